@@ -1,0 +1,20 @@
+namespace TtsOrleans.Abstractions.Synthesis;
+
+/// <summary>
+/// One voice in one slot of one silo: owns a one-thread pair of ONNX sessions there. Its key is <see cref="SynthesizerKey"/>;
+/// it lives on that silo or nowhere: a call after the silo's death throws.
+/// </summary>
+[Alias("TtsOrleans.ISynthesizer")]
+public interface ISynthesizer : IGrainWithStringKey
+{
+    /// <summary>Offers one piece to the silo's queue.</summary>
+    /// <returns>
+    /// <see cref="PieceRefused"/> alone, or <see cref="PieceAccepted"/>, <see cref="PieceHeader"/>, <see cref="PieceAudio"/>s, <see cref="PieceEnded"/>.
+    /// </returns>
+    [Alias("Synthesize")]
+    IAsyncEnumerable<PieceItem> Synthesize(PieceSynthesis piece, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes hold of the sessions, so that the first piece does not pay for it.</summary>
+    [Alias("Warm")]
+    Task Warm();
+}
