@@ -2,8 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using TtsOrleans.Grains.Caching;
 using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Routing;
@@ -58,7 +56,7 @@ public static class SpeechGrains
     }
 
     private static void AddValidated<T>(IServiceCollection services) where T : class =>
-        services.AddOptions<T>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<T>().ValidateOnStart().Services.AddSingleton<IValidateOptions<T>, AnnotatedOptions<T>>();
 
     private static void AddParticipant<T>(IServiceCollection services) where T : class, ILifecycleParticipant<ISiloLifecycle>
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Abstractions.Synthesis;
@@ -8,6 +9,7 @@ namespace TtsOrleans.Grains.Caching;
 /// <summary>
 /// One synthesis and everybody who listens to it. A late listener hears all that was said before. Used on one grain's scheduler alone.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A token source without a timer or a handle holds nothing to release.")]
 internal sealed class Flight
 {
     private readonly List<PieceAudio> _audio = [];

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Orleans.Runtime;
 using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Streams;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Orleans.Runtime;
 using TtsOrleans.Abstractions.Nodes;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Caching;

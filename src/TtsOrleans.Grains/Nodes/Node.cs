@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using TtsOrleans.Abstractions.Nodes;
 
 namespace TtsOrleans.Grains.Nodes;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using TtsOrleans.Abstractions.Nodes;
 
 namespace TtsOrleans.Grains.Nodes;
@@ -83,8 +82,9 @@ internal sealed partial class NodeDirectory(
     {
         try
         {
-            await foreach (var _ in membership.MembershipUpdates.WithCancellation(_stop.Token))
+            await foreach (var change in membership.MembershipUpdates.WithCancellation(_stop.Token))
             {
+                LogChange(change.Version);
                 _ = RefreshAsync();
             }
         }

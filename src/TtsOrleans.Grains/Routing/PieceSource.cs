@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Abstractions.Synthesis;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 
 namespace TtsOrleans.Grains.Routing;
 
@@ -6,6 +7,7 @@ namespace TtsOrleans.Grains.Routing;
 /// The pieces of a text, read only as far as somebody has asked, once for all who ask. Reading is done on the thread pool, a piece at a time;
 /// nobody owns it, so that a request that goes away takes nothing from another. Thread-safe.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no handle and the source nothing open; a plan is shared and has no last user.")]
 internal sealed class SpeechPlan(IEnumerable<PlannedPiece> source)
 {
     private readonly Lock _gate = new();
@@ -13,6 +15,7 @@ internal sealed class SpeechPlan(IEnumerable<PlannedPiece> source)
     private readonly IEnumerator<PlannedPiece> _source = source.GetEnumerator();
     private readonly List<PlannedPiece> _pieces = [];
     private bool _complete;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Whether the text is known to have exactly so many pieces.</summary>
     public bool EndsAt(int count)
@@ -65,7 +68,19 @@ internal sealed class SpeechPlan(IEnumerable<PlannedPiece> source)
             return false;
         }
 
-        var more = await Task.Run(_source.MoveNext);
+        // An iterator that threw says next time that it is through: what broke must stay broken, or the text would seem to end there.
+        _failure?.Throw();
+        bool more;
+        try
+        {
+            more = await Task.Run(_source.MoveNext);
+        }
+        catch (Exception fault)
+        {
+            _failure = ExceptionDispatchInfo.Capture(fault);
+            throw;
+        }
+
         lock (_gate)
         {
             if (more)

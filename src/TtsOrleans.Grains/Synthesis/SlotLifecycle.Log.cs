@@ -4,8 +4,8 @@ namespace TtsOrleans.Grains.Synthesis;
 
 internal sealed partial class SlotLifecycle
 {
-    [LoggerMessage(EventId = 3110, Level = LogLevel.Information, Message = "Voice {Voice} is warm in {Slots} slots after {Seconds:F1} s.")]
-    private partial void LogWarm(string voice, int slots, double seconds);
+    [LoggerMessage(EventId = 3110, Level = LogLevel.Information, Message = "Voice {Voice} is warm in {Slots} slots after {Elapsed}.")]
+    private partial void LogWarm(string voice, int slots, TimeSpan elapsed);
 
     [LoggerMessage(EventId = 3111, Level = LogLevel.Information, Message = "Draining: {Busy} pieces run and {Waiting} wait; new ones are refused.")]
     private partial void LogDraining(int busy, int waiting);

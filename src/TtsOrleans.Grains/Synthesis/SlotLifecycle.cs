@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Synthesis.Slots;
 using TtsOrleans.Speech.Voices;
@@ -34,7 +33,8 @@ internal sealed partial class SlotLifecycle(
         var started = clock.GetTimestamp();
         var slots = scheduler.Load.Slots;
         await Task.WhenAll(Enumerable.Range(0, slots).Select(async slot => shelf.Put(slot, await loader.LoadAsync(catalog.Default, cancellationToken))));
-        LogWarm(catalog.Default.Manifest.Name, slots, clock.GetElapsedTime(started).TotalSeconds);
+        var elapsed = clock.GetElapsedTime(started);
+        LogWarm(catalog.Default.Manifest.Name, slots, elapsed);
     }
 
     private Task TakeHoldAsync(CancellationToken cancellationToken) =>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Orleans.Runtime;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Streams;
@@ -45,8 +44,9 @@ internal sealed partial class Synthesizer(
         if (_engine is { IsCompletedSuccessfully: true } owned)
         {
             await scheduler.DetachAsync(_key.Slot, _key.VoiceHash);
-            (await owned).Engine.Dispose();
-            LogReleased(_key.Slot, (await owned).Voice.Manifest.Name);
+            var (voice, engine) = await owned;
+            engine.Dispose();
+            LogReleased(_key.Slot, voice.Manifest.Name);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Orleans.Runtime;
 using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Grains.Caching;
 using static TtsOrleans.Grains.Telemetry.SpeechTelemetry;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Orleans.Runtime;
 using static TtsOrleans.Grains.Telemetry.SpeechTelemetry;
 
 namespace TtsOrleans.Grains.Telemetry;

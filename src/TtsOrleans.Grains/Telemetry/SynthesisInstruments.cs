@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Orleans.Runtime;
 using TtsOrleans.Grains.Synthesis.Slots;
 using TtsOrleans.Speech.Voices;
 using static TtsOrleans.Grains.Telemetry.SpeechTelemetry;

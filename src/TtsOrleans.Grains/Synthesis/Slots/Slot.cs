@@ -1,7 +1,7 @@
 namespace TtsOrleans.Grains.Synthesis.Slots;
 
 /// <summary>One inference thread with the engines at hand there. Its fields are guarded by the scheduler's lock.</summary>
-internal sealed class Slot
+internal sealed class Slot : IDisposable
 {
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
@@ -36,11 +36,10 @@ internal sealed class Slot
 
     public void WaitToWake() => _wake.Wait();
 
-    public void Join()
+    /// <summary>Waits for the thread to end, which it does once it is told to and has nothing to work on.</summary>
+    public void Dispose()
     {
-        if (Thread.CurrentThread != _thread)
-        {
-            _thread.Join();
-        }
+        _thread.Join();
+        _wake.Dispose();
     }
 }

@@ -172,7 +172,7 @@ internal sealed partial class SlotScheduler : IDisposable
             }
         }
 
-        Array.ForEach(_slots, slot => slot.Join());
+        Array.ForEach(_slots, slot => slot.Dispose());
     }
 
     private SlotLoad LoadNow() => new(_slots.Length, _busy, _queue.Count, _draining);

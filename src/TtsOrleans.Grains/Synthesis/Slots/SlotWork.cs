@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Caching;
@@ -11,6 +12,7 @@ namespace TtsOrleans.Grains.Synthesis.Slots;
 /// One piece on its way through a slot. What the slot makes of it goes through a channel without a bound of its own:
 /// a piece is bounded, and a slot never waits for a listener.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A token source without a timer or a handle holds nothing to release.")]
 internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline, long order)
 {
     /// <summary>The most bytes of one chunk of audio: an even number, whole samples.</summary>
