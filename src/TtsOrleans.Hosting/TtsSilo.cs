@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using TtsOrleans.Hosting.Cluster;
+using TtsOrleans.Hosting.Configuration;
+using TtsOrleans.Hosting.Health;
+
+namespace TtsOrleans.Hosting;
+
+/// <summary>A process that speaks.</summary>
+public static class TtsSilo
+{
+    /// <summary>Makes <paramref name="builder"/>'s host a silo of the cluster of section <c>Cluster</c>; its own grains are then at hand, too.</summary>
+    public static IHostApplicationBuilder AddTtsSilo(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation());
+        builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
+        return builder;
+    }
+}
