@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using TtsOrleans.Grains;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
 
@@ -12,7 +13,7 @@ public static class TtsClient
     public static IHostApplicationBuilder AddTtsClient(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
         builder.UseOrleansClient(client => client.JoinCluster().AddActivityPropagation());
         return builder;
     }

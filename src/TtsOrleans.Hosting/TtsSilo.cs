@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using TtsOrleans.Grains;
+using TtsOrleans.Grains.Caching;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
 using TtsOrleans.Hosting.Health;
+using TtsOrleans.Hosting.Storage;
 
 namespace TtsOrleans.Hosting;
 
@@ -14,7 +17,9 @@ public static class TtsSilo
     public static IHostApplicationBuilder AddTtsSilo(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
+        builder.AddAudioStorage();
+        builder.Services.TryAddSingleton<AudioArchive>();
         builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation());
         builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;

@@ -15,7 +15,7 @@ internal static class ClientCluster
         services.AddOptions<OrleansClusterOptions>().Configure<IOptions<ClusterOptions>>(SiloCluster.Identify);
         services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ClusterOptions>>((options, cluster) =>
         {
-            options.ResponseTimeout = TimeSpan.FromSeconds(cluster.Value.ResponseTimeout);
+            options.ResponseTimeout = cluster.Value.ResponseTimeout;
             options.CancelRequestOnTimeout = true;
         });
         return client

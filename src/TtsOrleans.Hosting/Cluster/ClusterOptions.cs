@@ -32,13 +32,13 @@ public sealed class ClusterOptions : IValidatableObject
     [Range(0, 65535)]
     public int? GatewayPort { get; set; }
 
-    /// <summary>Seconds until a call between grains counts as failed; 30.</summary>
-    [Range(5, 300)]
-    public int ResponseTimeout { get; set; } = 30;
+    /// <summary>How long until a call between grains counts as failed; 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "00:05:00")]
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Seconds a client waits at its start for a silo; 60.</summary>
-    [Range(0, 3600)]
-    public int ConnectTimeout { get; set; } = 60;
+    /// <summary>How long a client waits at its start for a silo; 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary><see cref="SiloPort"/> with the mode's default; 0 is any free one.</summary>
     internal int EffectiveSiloPort => SiloPort ?? (Mode == ClusterMode.Embedded ? 0 : 11111);

@@ -23,7 +23,7 @@ internal static class SiloCluster
         });
         services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ClusterOptions>>((options, cluster) =>
         {
-            options.ResponseTimeout = TimeSpan.FromSeconds(cluster.Value.ResponseTimeout);
+            options.ResponseTimeout = cluster.Value.ResponseTimeout;
             options.CancelRequestOnTimeout = true;
         });
         services.Configure<ClusterMembershipOptions>(DetectFailuresSoon);

@@ -1,10 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TtsOrleans.Grains;
 
 namespace TtsOrleans.Hosting.Cluster;
 
 /// <summary>Lets a client start before its silo: it asks again every second until <see cref="ClusterOptions.ConnectTimeout"/>.</summary>
-internal sealed partial class WaitForSilo(IOptions<ClusterOptions> cluster, TimeProvider time, ILogger<WaitForSilo> logger) : IClientConnectionRetryFilter
+internal sealed partial class WaitForSilo(
+    IOptions<ClusterOptions> cluster,
+    [FromKeyedServices(SpeechClock.Key)] TimeProvider time,
+    ILogger<WaitForSilo> logger) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private long? _since;
@@ -17,7 +22,7 @@ internal sealed partial class WaitForSilo(IOptions<ClusterOptions> cluster, Time
             LogWaiting(logger, cluster.Value.EffectiveGatewayPort, cluster.Value.ConnectTimeout, exception.Message);
         }
 
-        if (time.GetElapsedTime(_since.Value) + Pause > TimeSpan.FromSeconds(cluster.Value.ConnectTimeout))
+        if (time.GetElapsedTime(_since.Value) + Pause > cluster.Value.ConnectTimeout)
         {
             return false;
         }

@@ -8,6 +8,9 @@ internal sealed class SettingsSection<T>(IConfigurationSection section)
 {
     private static readonly PropertyInfo[] Properties = [.. typeof(T).GetProperties().Where(property => property.CanWrite)];
 
+    /// <summary>Full key of the section.</summary>
+    public string Path => section.Path;
+
     /// <summary>Full key of a property.</summary>
     public string KeyOf(string property) => $"{section.Path}:{property}";
 
@@ -44,6 +47,7 @@ internal sealed class SettingsSection<T>(IConfigurationSection section)
         var whole when whole == typeof(int) || whole == typeof(long) => "a whole number in range",
         var number when number == typeof(double) || number == typeof(float) => "a number",
         var flag when flag == typeof(bool) => "true or false",
+        var time when time == typeof(TimeSpan) => "a time like 00:00:30",
         var other => $"a {other.Name}",
     };
 }

@@ -25,12 +25,13 @@ internal sealed class SettingsValidator<T>(SettingsSection<T> section) : IValida
     {
         if (result.MemberNames.FirstOrDefault() is not { } member || typeof(T).GetProperty(member) is not { } property)
         {
-            return result.ErrorMessage ?? "Invalid settings.";
+            return result.ErrorMessage ?? $"{section.Path} is invalid.";
         }
 
+        var key = section.KeyOf(member);
         var value = property.GetValue(options);
-        return property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value)
-            ? string.Create(CultureInfo.InvariantCulture, $"{section.KeyOf(member)} is {value}; it must be from {range.Minimum} to {range.Maximum}.")
-            : $"{section.KeyOf(member)}: {result.ErrorMessage}";
+        return property.GetCustomAttribute<RangeAttribute>() is { ErrorMessage: null } range && !range.IsValid(value)
+            ? string.Create(CultureInfo.InvariantCulture, $"{key} is {value}; it must be from {range.Minimum} to {range.Maximum}.")
+            : result.ErrorMessage!.StartsWith(key, StringComparison.Ordinal) ? result.ErrorMessage : $"{key}: {result.ErrorMessage}";
     }
 }
