@@ -23,6 +23,7 @@ export class Panel {
     $("reset").addEventListener("click", () => settings.set(defaults));
     $("panel").addEventListener("submit", (event) => event.preventDefault());
     $("voice").addEventListener("change", () => this.use({ voice: $("voice").value }));
+    this.#paintPage(settings.value.emotion);
     settings.on(null, (value, changed) => this.#show(value, changed));
     onLanguage(() => this.#catalog && this.#build());
   }
