@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using TtsOrleans.Grains;
+using TtsOrleans.Grains.Caching;
+using TtsOrleans.Hosting.Cluster;
+using TtsOrleans.Hosting.Configuration;
+using TtsOrleans.Hosting.Health;
+using TtsOrleans.Hosting.Storage;
+
+namespace TtsOrleans.Hosting;
+
+/// <summary>A process that speaks.</summary>
+public static class TtsSilo
+{
+    /// <summary>Makes <paramref name="builder"/>'s host a silo of the cluster of section <c>Cluster</c>; its own grains are then at hand, too.</summary>
+    public static IHostApplicationBuilder AddTtsSilo(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
+        builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
+        builder.AddAudioStorage();
+        builder.Services.TryAddSingleton<AudioArchive>();
+        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddSpeechGrains());
+        builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
+        return builder;
+    }
+}
