@@ -1,5 +1,6 @@
 using System.Text;
 using TtsOrleans.Speech.Text.Cleaning;
+using TtsOrleans.Speech.Text.Normalisation.Forms;
 using TtsOrleans.Speech.Text.Pronunciation;
 
 namespace TtsOrleans.Speech.Text;
@@ -38,5 +39,7 @@ internal sealed class Readability(CompatibilityTable compatibility, CharacterRea
         return replacement.IsEmpty && Stands(scalar);
     }
 
-    private bool Stands(Rune scalar) => Script.IsLatin(scalar.Value) || Script.IsDigit(scalar.Value) || characters.Contains(scalar);
+    private bool Stands(Rune scalar) =>
+        Script.IsLatin(scalar.Value) || Script.IsDigit(scalar.Value) || EnclosedForm.Value(scalar.Value) is not null || GreekForm.Name(scalar.Value) is not null
+        || characters.Contains(scalar);
 }

@@ -1,6 +1,5 @@
 using TtsOrleans.Speech.Text.Cleaning;
 using TtsOrleans.Speech.Text.English;
-using TtsOrleans.Speech.Text.Normalisation;
 using TtsOrleans.Speech.Text.Pronunciation;
 using TtsOrleans.Speech.Text.Segmentation;
 using TtsOrleans.Speech.Text.Sentences;
@@ -40,7 +39,7 @@ public sealed class TextFrontEnd : IDisposable
         var segmenter = new Segmenter(data.Words, data.Tagger);
         var english = new EnglishReader(new EnglishLexicon(data.English));
         var pronouncer = new Pronouncer(new PhraseReadings(data.Phrases), data.Polyphones, characters, data.Words, english);
-        var reader = new SentenceReader(new Cleaner(data.Compatibility), new Normaliser(), segmenter, pronouncer);
+        var reader = new SentenceReader(new Cleaner(data.Compatibility), segmenter, pronouncer);
         return new TextFrontEnd(data.Version, new SentenceSplitter(data.Compatibility), new Readability(data.Compatibility, characters), reader, data.Polyphones);
     }
 
