@@ -8,21 +8,21 @@ namespace TtsOrleans.Speech.Text;
 /// <summary>Whether there is anything to read: letters, digits and characters with a known reading always are read, marks alone are not.</summary>
 internal sealed class Readability(CompatibilityTable compatibility, CharacterReadings characters)
 {
-    /// <summary>Whether anything from <paramref name="at"/> on can be read.</summary>
-    public bool Follows(string text, int at)
+    /// <summary>Where the next thing that can be read stands, from <paramref name="at"/> on; -1 if there is none.</summary>
+    public int Next(string text, int at)
     {
         while (at < text.Length)
         {
             Rune.DecodeFromUtf16(text.AsSpan(at), out var scalar, out var length);
             if (IsReadable(scalar))
             {
-                return true;
+                return at;
             }
 
             at += length;
         }
 
-        return false;
+        return -1;
     }
 
     private bool IsReadable(Rune scalar)

@@ -13,20 +13,25 @@ internal readonly record struct Numeral(string Whole, string Decimals, int End)
     {
         numeral = default;
         var count = passage.Digits(at);
-        if (count == 0 && !(passage[at] == '.' && passage.Digits(at + 1) > 0))
+        if (count > ChineseNumber.MaxCardinal || (count == 0 && !(passage[at] == '.' && passage.Digits(at + 1) > 0)))
         {
             return false;
         }
 
         var end = at + count;
-        while (count is > 0 and <= 3 && passage[at] != '0' && passage[end] == ',' && passage.Digits(end + 1) == 3)
+        while (count is > 0 and <= 3 && passage[at] != '0' && passage[end] == ',' && passage.Digits(end + 1) == 3 && end - at < ChineseNumber.MaxCardinal)
         {
             end += 4;
         }
 
         var whole = passage.Text(at, end).Replace(",", "", StringComparison.Ordinal);
         var decimals = passage[end] == '.' ? passage.Digits(end + 1) : 0;
-        // 1.2.3 is no decimal.
+        // 1.2.3 is no decimal, and a long string of digits is read by itself.
+        if (decimals > ChineseNumber.MaxCardinal)
+        {
+            decimals = 0;
+        }
+
         if (decimals > 0 && passage[end + 1 + decimals] == '.' && passage.Digits(end + 2 + decimals) > 0)
         {
             decimals = 0;

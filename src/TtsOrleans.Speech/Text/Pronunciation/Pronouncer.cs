@@ -36,6 +36,10 @@ internal sealed class Pronouncer(PhraseReadings phrases, PolyphoneModel model, C
             }
 
             ReadSuffix(spans[i], cells, readings, open);
+            if (i > 0 && Particle.IsAdverbial(spans[i - 1], spans[i], cells))
+            {
+                (readings[spans[i].First], open[spans[i].First]) = (Particle.Reading, false);
+            }
         }
 
         ReadByModel(cells, source, readings, open);

@@ -20,6 +20,12 @@ internal sealed class CodeForm : INumberForm
     public int Read(Passage passage, int at, SpokenText spoken)
     {
         var count = passage.Digits(at);
+        if (count > ChineseNumber.MaxCardinal)
+        {
+            spoken.SayDigits(at, at + count, yao: true);
+            return at + count;
+        }
+
         if (count == 0 || (passage[at + count] is '.' or ',' && passage.Digits(at + count + 1) > 0 && passage[at] != '0'))
         {
             return at;
@@ -82,7 +88,7 @@ internal sealed class CodeForm : INumberForm
     private static bool IsCode(Passage passage, int at, int count)
     {
         var end = at + count;
-        if (count > ChineseNumber.MaxCardinal || (count > 1 && passage[at] == '0') || (count >= LongNumber && !passage.Follows(end - 4, "0000")))
+        if ((count > 1 && passage[at] == '0') || (count >= LongNumber && !passage.Follows(end - 4, "0000")))
         {
             return true;
         }

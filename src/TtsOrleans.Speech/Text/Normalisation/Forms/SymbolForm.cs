@@ -40,6 +40,7 @@ internal sealed class SymbolForm : INumberForm
             '&' when Script.IsHan(before) || Script.IsHan(after) => "和",
             '@' when IsOperand(passage[at + 1]) => "艾特",
             '#' when Script.IsDigit(passage[at + 1]) => "井号",
+            '.' when Script.IsDigit(passage[at - 1]) && Script.IsDigit(passage[at + 1]) => "点",
             '/' when IsPer(before, after) => "每",
             _ => null,
         };

@@ -33,7 +33,7 @@ internal sealed class VersionForm : INumberForm
             }
             else
             {
-                Say(passage, i, i + digits, digitByDigit: parts == 4, spoken);
+                Say(passage, i, i + digits, digitByDigit: parts == 4 || digits > 4, spoken);
                 i += digits;
             }
         }
