@@ -20,7 +20,7 @@ public static class TtsSilo
         builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
         builder.AddAudioStorage();
         builder.Services.TryAddSingleton<AudioArchive>();
-        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation());
+        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddSpeechGrains());
         builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }

@@ -11,11 +11,11 @@ internal sealed class GatewayInstruments
     public GatewayInstruments(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        Requests = meter.CreateCounter<long>("tts.requests", "{request}", "Requests answered, by route, outcome, voice and emotion.");
-        Errors = meter.CreateCounter<long>("tts.request.errors", "{request}", "Requests that failed, by route and kind of problem.");
-        Characters = meter.CreateCounter<long>("tts.request.characters", "{character}", "Characters of text accepted, by voice and emotion.");
-        FirstAudio = meter.CreateHistogram<double>("tts.request.first_audio", "s", "From a request's arrival to its first sample, by voice.");
-        Duration = meter.CreateHistogram<double>("tts.request.duration", "s", "From a request's arrival to the end of its answer, by route and outcome.");
+        Requests = meter.CreateCounter<long>("tts.http.requests", "{request}", "Requests answered, by route, outcome, voice and emotion.");
+        Errors = meter.CreateCounter<long>("tts.http.errors", "{request}", "Requests that failed, by route and kind of problem.");
+        Characters = meter.CreateCounter<long>("tts.http.characters", "{character}", "Characters of text accepted, by voice and emotion.");
+        FirstAudio = meter.CreateHistogram<double>("tts.http.first_audio", "s", "From a request's arrival to its first sample, by voice.");
+        Duration = meter.CreateHistogram<double>("tts.http.duration", "s", "From a request's arrival to the end of its answer, by route and outcome.");
     }
 
     public Counter<long> Requests { get; }
