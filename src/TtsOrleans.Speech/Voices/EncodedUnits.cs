@@ -13,4 +13,11 @@ public sealed record EncodedUnits(
     ImmutableArray<short> Tone,
     ImmutableArray<short> SyllableFlag,
     ImmutableArray<short> WordSegment,
-    ImmutableArray<int> Origins);
+    ImmutableArray<int> Origins)
+{
+    /// <summary>How many units the voice has no sound for, not even a near one; they were logged and left out.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>How many units were spoken as something near them.</summary>
+    public int Replaced { get; init; }
+}

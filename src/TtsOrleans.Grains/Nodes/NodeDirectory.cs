@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TtsOrleans.Abstractions.Nodes;
+
+namespace TtsOrleans.Grains.Nodes;
+
+/// <summary>
+/// The active silos and their load, asked for every half second and whenever the cluster changes. A silo that does not answer is suspect
+/// until it does; this one is always known.
+/// </summary>
+internal sealed partial class NodeDirectory(
+    LocalNode local,
+    IClusterMembershipService membership,
+    IGrainFactory grains,
+    [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
+    ILogger<NodeDirectory> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<SiloAddress, Node> _nodes = new([KeyValuePair.Create(local.Address, new Node(local.Address, local.Status()))]);
+    private readonly ConcurrentDictionary<SiloAddress, Task> _asking = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Slots of all silos known.</summary>
+    public int Slots => _nodes.Values.Sum(node => node.Status.Slots);
+
+    /// <summary>All silos known, in no order.</summary>
+    public ICollection<Node> Nodes => _nodes.Values;
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(NodeDirectory), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>Asks all active silos now; ends when each has answered or failed to.</summary>
+    public Task RefreshAsync()
+    {
+        var active = membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress).ToHashSet();
+        foreach (var gone in _nodes.Keys.Where(silo => !active.Contains(silo) && !silo.Equals(local.Address)))
+        {
+            _nodes.TryRemove(gone, out _);
+        }
+
+        _nodes[local.Address].Heard(local.Status());
+        return Task.WhenAll(active.Where(silo => !silo.Equals(local.Address)).Select(silo => _asking.GetOrAdd(silo, AskAsync)));
+    }
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        _watching = Task.WhenAll(Task.Run(WatchClockAsync, CancellationToken.None), Task.Run(WatchMembershipAsync, CancellationToken.None));
+        return Task.CompletedTask;
+    }
+
+    private Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stop.Cancel();
+        return _watching.WaitAsync(cancellationToken);
+    }
+
+    private async Task WatchClockAsync()
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        try
+        {
+            do
+            {
+                // Not awaited: a silo that keeps its answer to itself must not hold up news of the others.
+                _ = RefreshAsync();
+            }
+            while (await timer.WaitForNextTickAsync(_stop.Token));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The silo stops.
+        }
+    }
+
+    private async Task WatchMembershipAsync()
+    {
+        try
+        {
+            await foreach (var change in membership.MembershipUpdates.WithCancellation(_stop.Token))
+            {
+                LogChange(change.Version);
+                _ = RefreshAsync();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The silo stops.
+        }
+    }
+
+    private async Task AskAsync(SiloAddress silo)
+    {
+        try
+        {
+            await Task.Yield();
+            var status = await grains.GetGrain<ISpeechNode>(silo.ToParsableString()).GetStatus().WaitAsync(AnswerLimit, clock, _stop.Token);
+            _nodes.GetOrAdd(silo, static (address, first) => new(address, first), status).Heard(status);
+        }
+        catch (Exception fault)
+        {
+            // Whatever kept it from answering, it is not offered work until it answers.
+            if (_nodes.TryGetValue(silo, out var node))
+            {
+                node.Suspect();
+            }
+
+            LogNoAnswer(fault, silo);
+        }
+        finally
+        {
+            _asking.TryRemove(silo, out _);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Nodes;
+using TtsOrleans.Grains.Routing;
+using TtsOrleans.Grains.Synthesis;
+using TtsOrleans.Grains.Synthesis.Dispatch;
+using TtsOrleans.Grains.Synthesis.Placement;
+using TtsOrleans.Grains.Synthesis.Slots;
+using TtsOrleans.Grains.Telemetry;
+using TtsOrleans.Grains.Voices;
+using TtsOrleans.Speech.Synthesis;
+using TtsOrleans.Speech.Text;
+using TtsOrleans.Speech.Voices;
+
+namespace TtsOrleans.Grains;
+
+/// <summary>Makes a silo speak.</summary>
+public static class SpeechGrains
+{
+    /// <summary>
+    /// Adds the grains and what they share on a silo. The caller binds <see cref="SynthesisOptions"/>, <see cref="CachingOptions"/>,
+    /// <see cref="RoutingOptions"/> and <see cref="VoicesOptions"/>; a registered <see cref="AudioArchive"/>, clock (<see cref="SpeechClock.Key"/>)
+    /// or further <see cref="IVoiceFamily"/> is taken up.
+    /// </summary>
+    public static ISiloBuilder AddSpeechGrains(this ISiloBuilder silo)
+    {
+        var services = silo.Services;
+        AddValidated<SynthesisOptions>(services);
+        AddValidated<CachingOptions>(services);
+        AddValidated<RoutingOptions>(services);
+        AddValidated<VoicesOptions>(services);
+        services.AddMetrics();
+        services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IVoiceFamily, LanshanFamily>());
+        services.TryAddSingleton(LoadFrontEnd);
+        services.TryAddSingleton(LoadVoices);
+        services.TryAddSingleton<AudioArchive>();
+        services.TryAddSingleton<AudioStore>();
+        services.TryAddSingleton<SynthesisInstruments>();
+        services.TryAddSingleton<CacheInstruments>();
+        services.TryAddSingleton<RoutingInstruments>();
+        services.TryAddSingleton<SlotScheduler>();
+        services.TryAddSingleton<EngineLoader>();
+        services.TryAddSingleton<EngineShelf>();
+        services.TryAddSingleton<LocalNode>();
+        services.TryAddSingleton<SynthesisDispatcher>();
+        services.TryAddSingleton<PlanMemo>();
+        services.TryAddSingleton<PieceSource>();
+        AddParticipant<NodeDirectory>(services);
+        AddParticipant<SlotLifecycle>(services);
+        services.AddPlacementDirector<PinnedPlacement, PinnedPlacementDirector>();
+        return silo;
+    }
+
+    private static void AddValidated<T>(IServiceCollection services) where T : class =>
+        services.AddOptions<T>().ValidateOnStart().Services.AddSingleton<IValidateOptions<T>, AnnotatedOptions<T>>();
+
+    private static void AddParticipant<T>(IServiceCollection services) where T : class, ILifecycleParticipant<ISiloLifecycle>
+    {
+        services.TryAddSingleton<T>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<T>());
+    }
+
+    private static TextFrontEnd LoadFrontEnd(IServiceProvider services) =>
+        TextFrontEnd.Load(Path.Combine(AppContext.BaseDirectory, "frontend"));
+
+    private static VoiceCatalog LoadVoices(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<VoicesOptions>>().Value;
+        return VoiceCatalog.Load(options.FullPath, services.GetServices<IVoiceFamily>(), options.Default, services.GetRequiredService<ILogger<VoiceCatalog>>());
+    }
+}

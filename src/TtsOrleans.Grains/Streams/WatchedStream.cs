@@ -1,0 +1,53 @@
+namespace TtsOrleans.Grains.Streams;
+
+/// <summary>A stream of another grain that is not waited for beyond a limit: a frozen silo answers neither calls nor goodbyes.</summary>
+internal sealed class WatchedStream<T> : IDisposable
+{
+    private readonly CancellationTokenSource _stop;
+    private readonly IAsyncEnumerator<T> _items;
+    private readonly TimeProvider _clock;
+    private readonly CancellationToken _cancellationToken;
+    private Task<bool>? _pending;
+
+    public WatchedStream(Func<CancellationToken, IAsyncEnumerable<T>> open, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _items = open(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        _clock = clock;
+        _cancellationToken = cancellationToken;
+    }
+
+    public T Current => _items.Current;
+
+    /// <summary>Moves on to the next item.</summary>
+    /// <exception cref="TimeoutException">None came within <paramref name="silence"/>; the stream must be disposed.</exception>
+    public async ValueTask<bool> MoveNextAsync(TimeSpan silence)
+    {
+        var move = _items.MoveNextAsync();
+        if (move.IsCompleted)
+        {
+            return await move;
+        }
+
+        _pending = move.AsTask();
+        return await _pending.WaitAsync(silence, _clock, _cancellationToken);
+    }
+
+    /// <summary>Lets go of the stream at once; the far side is told behind the caller's back.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _ = CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_pending is { } pending)
+        {
+            await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        await _items.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Grains.Synthesis.Slots;
+using TtsOrleans.Speech.Voices;
+
+namespace TtsOrleans.Grains.Synthesis;
+
+/// <summary>
+/// Warm before active, drained before gone: loads the default voice for every slot before the silo is offered work, has its synthesizers take
+/// hold of the engines once it is active, and at the stop lets the slots finish what they have taken while others are refused.
+/// </summary>
+internal sealed partial class SlotLifecycle(
+    VoiceCatalog catalog,
+    EngineLoader loader,
+    EngineShelf shelf,
+    SlotScheduler scheduler,
+    IGrainFactory grains,
+    ILocalSiloDetails silo,
+    IOptions<SynthesisOptions> options,
+    [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
+    ILogger<SlotLifecycle> logger) : ILifecycleParticipant<ISiloLifecycle>
+{
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        lifecycle.Subscribe(nameof(SlotLifecycle), ServiceLifecycleStage.ApplicationServices, WarmAsync, StopAsync);
+        lifecycle.Subscribe(nameof(SlotLifecycle), ServiceLifecycleStage.Active + 1, TakeHoldAsync, DrainAsync);
+    }
+
+    private async Task WarmAsync(CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var slots = scheduler.Load.Slots;
+        await Task.WhenAll(Enumerable.Range(0, slots).Select(async slot => shelf.Put(slot, await loader.LoadAsync(catalog.Default, cancellationToken))));
+        var elapsed = clock.GetElapsedTime(started);
+        LogWarm(catalog.Default.Manifest.Name, slots, elapsed);
+    }
+
+    private Task TakeHoldAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, scheduler.Load.Slots).Select(slot =>
+            grains.GetGrain<ISynthesizer>(new SynthesizerKey(catalog.Default.Hash, silo.SiloAddress.ToParsableString(), slot).ToString()).Warm()))
+        .WaitAsync(cancellationToken);
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        var drained = scheduler.DrainAsync();
+        var load = scheduler.Load;
+        LogDraining(load.Busy, load.Waiting);
+        try
+        {
+            await drained.WaitAsync(options.Value.DrainTimeout, clock, cancellationToken);
+        }
+        catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
+        {
+            LogDrainCut(scheduler.Load.Busy, scheduler.Load.Waiting);
+        }
+    }
+
+    private Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The grains are deactivated by now and have given their engines back.
+        shelf.Dispose();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+namespace TtsOrleans.Grains.Synthesis.Slots;
+
+/// <summary>One inference thread with the engines at hand there. Its fields are guarded by the scheduler's lock.</summary>
+internal sealed class Slot : IDisposable
+{
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly Thread _thread;
+
+    public Slot(int index, Action<Slot> work)
+    {
+        Index = index;
+        _thread = new(() => work(this)) { IsBackground = true, Name = $"slot {index}" };
+    }
+
+    public int Index { get; }
+
+    /// <summary>Engines by voice hash.</summary>
+    public Dictionary<string, AttachedEngine> Engines { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the slot works on.</summary>
+    public SlotWork? Current { get; private set; }
+
+    /// <summary>Completes when <see cref="Current"/> has left the slot.</summary>
+    public TaskCompletionSource? Left { get; private set; }
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Gives an idle slot its next piece, or lets it see that there is to be none.</summary>
+    public void Assign(SlotWork? work)
+    {
+        Current = work;
+        Left = work is null ? null : new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    public void Wake() => _wake.Release();
+
+    public void WaitToWake() => _wake.Wait();
+
+    /// <summary>Waits for the thread to end, which it does once it is told to and has nothing to work on.</summary>
+    public void Dispose()
+    {
+        _thread.Join();
+        _wake.Dispose();
+    }
+}

@@ -1,0 +1,300 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Abstractions;
+using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Grains.Telemetry;
+
+namespace TtsOrleans.Grains.Synthesis.Slots;
+
+/// <summary>
+/// The silo's inference threads and their one queue for all voices. A thread takes only pieces of a voice whose engine is attached to its slot.
+/// Nothing here blocks on a listener and nothing of it runs on a grain's scheduler or the thread pool.
+/// </summary>
+internal sealed partial class SlotScheduler : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Slot[] _slots;
+    private readonly SlotQueue _queue;
+    private readonly TimeProvider _clock;
+    private readonly SynthesisInstruments _instruments;
+    private readonly ILogger<SlotScheduler> _logger;
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _order;
+    private int _busy;
+    private bool _draining;
+    private bool _stopping;
+
+    public SlotScheduler(
+        IOptions<SynthesisOptions> options,
+        [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
+        SynthesisInstruments instruments,
+        ILogger<SlotScheduler> logger)
+    {
+        var slots = options.Value.EffectiveSlots;
+        _queue = new(slots * options.Value.WaitingPerSlot);
+        _clock = clock;
+        _instruments = instruments;
+        _logger = logger;
+        _slots = [.. Enumerable.Range(0, slots).Select(index => new Slot(index, Work))];
+        Array.ForEach(_slots, slot => slot.Start());
+        instruments.Observe(() => Load);
+    }
+
+    /// <summary>Slots, those at work, pieces waiting.</summary>
+    public SlotLoad Load
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return LoadNow();
+            }
+        }
+    }
+
+    /// <summary>Offers a piece whose playback wants it in <see cref="PieceSynthesis.Slack"/>.</summary>
+    /// <returns>The work, to be withdrawn when nobody listens any more; null if it was refused.</returns>
+    public SlotWork? Offer(PieceSynthesis piece)
+    {
+        var now = _clock.GetTimestamp();
+        var deadline = now + (long)(piece.Slack.TotalSeconds * _clock.TimestampFrequency);
+        SlotWork work;
+        SlotWork? displaced;
+        SlotLoad load;
+        lock (_gate)
+        {
+            work = new(piece, now, deadline, _order++);
+            if (!TryPlace(work, out displaced))
+            {
+                _instruments.Refused();
+                return null;
+            }
+
+            load = LoadNow();
+        }
+
+        if (displaced is not null)
+        {
+            _instruments.Refused();
+            displaced.Refuse(load);
+        }
+
+        return work;
+    }
+
+    /// <summary>Nobody wants the piece any more: waiting it leaves the queue at once, running it ends at the engine's next window.</summary>
+    public void Withdraw(SlotWork work)
+    {
+        bool waited;
+        lock (_gate)
+        {
+            waited = _queue.Remove(work);
+            SignalIfDrained();
+        }
+
+        work.Withdraw();
+        if (waited)
+        {
+            work.Fail(new OperationCanceledException(work.Withdrawn));
+        }
+    }
+
+    /// <summary>Lets a slot speak a voice; the engine is used by that slot's thread alone until <see cref="DetachAsync"/> has ended.</summary>
+    public void Attach(int slot, AttachedEngine engine)
+    {
+        lock (_gate)
+        {
+            _slots[slot].Engines.Add(engine.Voice.Hash, engine);
+            if (!_stopping && _slots[slot].Current is null && TakeNext(_slots[slot]))
+            {
+                _slots[slot].Wake();
+            }
+        }
+    }
+
+    /// <summary>Takes a voice from a slot, behind the piece that may be running; pieces that no slot can speak any more are refused.</summary>
+    public Task DetachAsync(int slot, string voiceHash)
+    {
+        List<SlotWork> stranded = [];
+        SlotLoad load;
+        Task left;
+        lock (_gate)
+        {
+            var place = _slots[slot];
+            place.Engines.Remove(voiceHash);
+            left = place.Current?.Piece.Voice.Hash == voiceHash ? place.Left!.Task : Task.CompletedTask;
+            if (!Array.Exists(_slots, other => other.Engines.ContainsKey(voiceHash)))
+            {
+                stranded = _queue.TakeAll(voiceHash);
+            }
+
+            SignalIfDrained();
+            load = LoadNow();
+        }
+
+        stranded.ForEach(work => work.Refuse(load));
+        return left;
+    }
+
+    /// <summary>Refuses everything from now on; the task ends with the last piece taken before.</summary>
+    public Task DrainAsync()
+    {
+        lock (_gate)
+        {
+            _draining = true;
+            SignalIfDrained();
+        }
+
+        return _drained.Task;
+    }
+
+    /// <summary>Ends the threads behind what they run; pieces still waiting are refused.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                return;
+            }
+
+            (_stopping, _draining) = (true, true);
+            while (_queue.TakeFirst(_ => true) is { } work)
+            {
+                work.Refuse(LoadNow());
+            }
+
+            foreach (var slot in _slots)
+            {
+                slot.Current?.Withdraw();
+                slot.Wake();
+            }
+        }
+
+        Array.ForEach(_slots, slot => slot.Dispose());
+    }
+
+    private SlotLoad LoadNow() => new(_slots.Length, _busy, _queue.Count, _draining);
+
+    private bool TryPlace(SlotWork work, out SlotWork? displaced)
+    {
+        displaced = null;
+        var voice = work.Piece.Voice.Hash;
+        if (_draining || !Array.Exists(_slots, slot => slot.Engines.ContainsKey(voice)))
+        {
+            return false;
+        }
+
+        if (Array.Find(_slots, slot => slot.Current is null && slot.Engines.ContainsKey(voice)) is not { } idle)
+        {
+            return _queue.TryAdd(work, out displaced);
+        }
+
+        idle.Assign(work);
+        _busy++;
+        idle.Wake();
+        return true;
+    }
+
+    private bool TakeNext(Slot slot)
+    {
+        var next = _queue.TakeFirst(slot.Engines.ContainsKey);
+        slot.Assign(next);
+        _busy += next is null ? 0 : 1;
+        return next is not null;
+    }
+
+    private void SignalIfDrained()
+    {
+        if (_draining && _busy == 0 && _queue.Count == 0)
+        {
+            _drained.TrySetResult();
+        }
+    }
+
+    /// <summary>A slot's thread: sleeps until it is given a piece, then goes on as long as the queue has one for it.</summary>
+    private void Work(Slot slot)
+    {
+        while (true)
+        {
+            slot.WaitToWake();
+            while (true)
+            {
+                SlotWork? work;
+                AttachedEngine? engine;
+                lock (_gate)
+                {
+                    work = slot.Current;
+                    engine = work is null ? null : slot.Engines.GetValueOrDefault(work.Piece.Voice.Hash);
+                }
+
+                if (work is null)
+                {
+                    break;
+                }
+
+                Run(slot, work, engine);
+                if (!Leave(slot))
+                {
+                    break;
+                }
+            }
+
+            lock (_gate)
+            {
+                if (_stopping && slot.Current is null)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private bool Leave(Slot slot)
+    {
+        lock (_gate)
+        {
+            slot.Left!.SetResult();
+            _busy--;
+            var more = TakeNext(slot);
+            SignalIfDrained();
+            return more;
+        }
+    }
+
+    private void Run(Slot slot, SlotWork work, AttachedEngine? attached)
+    {
+        var started = _clock.GetTimestamp();
+        if (attached is null)
+        {
+            // Detached between the assignment and this line: the piece was not touched yet, another silo may have it.
+            work.Refuse(Load);
+            return;
+        }
+
+        var tags = _instruments.TagsOf(slot.Index, attached.Voice, work.Piece.Style.Emotion);
+        _instruments.Started(_clock.GetElapsedTime(work.Offered, started), tags);
+        try
+        {
+            foreach (var output in attached.Engine.Speak(work.Input(), work.Withdrawn))
+            {
+                work.Publish(output);
+            }
+
+            work.Complete();
+            _instruments.Finished((double)work.Samples / attached.Voice.Manifest.SampleRate, _clock.GetElapsedTime(started), tags);
+        }
+        catch (OperationCanceledException fault) when (work.Withdrawn.IsCancellationRequested)
+        {
+            _instruments.Cancelled(tags);
+            work.Fail(fault);
+        }
+        catch (Exception fault)
+        {
+            LogEngineFailed(fault, slot.Index, attached.Voice.Manifest.Name, work.Piece.Key);
+            _instruments.Failed(tags);
+            work.Fail(fault as SpeechFailedException ?? new SpeechFailedException("The engine failed on a piece.", fault));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TtsOrleans.Grains.Synthesis;
+
+/// <summary>How a silo synthesises.</summary>
+public sealed class SynthesisOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Synthesis";
+
+    /// <summary>Inference threads; 0 for one a core.</summary>
+    [Range(0, 256, ErrorMessage = "Synthesis:Slots must be between 0 (one a core) and 256.")]
+    public int Slots { get; set; }
+
+    /// <summary>Pieces that may wait for each slot; an offer beyond that is refused at once. Default 2.</summary>
+    [Range(1, 64, ErrorMessage = "Synthesis:WaitingPerSlot must be between 1 and 64.")]
+    public int WaitingPerSlot { get; set; } = 2;
+
+    /// <summary>How long the sessions of a voice that is not the default one stay loaded unused. Default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "Synthesis:UnloadAfter must be between 00:00:01 and 7.00:00:00.")]
+    public TimeSpan UnloadAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a piece looks for a slot, beyond its slack, when every silo refuses. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:Patience must be between 00:00:00 and 00:10:00.")]
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a silo that stops waits for the pieces it has taken. Default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:DrainTimeout must be between 00:00:00 and 00:10:00.")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary><see cref="Slots"/> with its default filled in.</summary>
+    public int EffectiveSlots => Slots > 0 ? Slots : Environment.ProcessorCount;
+}
