@@ -52,7 +52,12 @@ public sealed class SpeechReaderTests
 
         Assert.Equal(_speech.Pcm, await reading);
         Assert.Equal(new SpeechPosition(1, 0), router.Opened.Last().From);
-        Assert.Equal(2, router.Closed);
+
+        // Closing the silent one goes on behind the reader's back; there is nothing else to wait on.
+        while (router.Closed < 2)
+        {
+            await Task.Yield();
+        }
     }
 
     [Fact]
