@@ -61,6 +61,7 @@ async function load() {
     downloads.offer(catalog.formats);
     notice.hide();
     key.hide();
+    delete $("desk").dataset.loading;
     $("speak").disabled = false;
   } catch (failure) {
     fail(failure, load);

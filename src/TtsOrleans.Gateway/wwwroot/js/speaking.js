@@ -2,7 +2,7 @@ import { RequestFailed } from "./api/problem.js";
 import { speak } from "./api/speech.js";
 import { t } from "./i18n/language.js";
 import { announce } from "./page/announcer.js";
-import { requestOf } from "./settings/request.js";
+import { requestOf, sameRequest } from "./settings/request.js";
 import { Take } from "./takes/take.js";
 import { clock } from "./text/clock.js";
 
@@ -26,11 +26,13 @@ export class Speaking extends EventTarget {
     this.#onGrowth = onGrowth;
     this.#onFailure = onFailure;
     playback.addEventListener("change", () => this.#changed());
+    settings.on(null, () => this.#changed());
   }
 
-  /** Whether a take is being made or heard as it comes: whether there is something to stop. */
+  /** Whether there is something to stop: a take that comes, or one that came and is still heard and still what the settings ask for. */
   get active() {
-    return this.#abort !== null || (this.#playback.streaming && this.#playback.playing);
+    const { streaming, playing, take } = this.#playback;
+    return this.#abort !== null || (streaming && playing && sameRequest(take.request, requestOf(this.#settings.value)));
   }
 
   async start() {
@@ -89,9 +91,9 @@ export class Speaking extends EventTarget {
     }
   }
 
-  #hear(take, { pcm, sampleRate }, begun) {
-    if (sampleRate !== take.sampleRate) {
-      throw new RequestFailed("failed", { detail: `${sampleRate} Hz ≠ ${take.sampleRate} Hz` });
+  #hear(take, { pcm, sample, sampleRate }, begun) {
+    if (sampleRate !== take.sampleRate || sample !== take.samples) {
+      throw new RequestFailed("broken", { detail: `sample ${sample} at ${sampleRate} Hz, expected ${take.samples} at ${take.sampleRate} Hz` });
     }
     take.append(pcm);
     this.#playback.feed();

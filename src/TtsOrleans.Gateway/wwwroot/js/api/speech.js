@@ -11,6 +11,7 @@ export async function* speak(request, signal) {
   const response = await send("api/tts", { json: { ...request, stream: true }, accept: "text/event-stream", signal });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const parser = new EventParser();
+  let heard = false;
   try {
     for (;;) {
       const { done, value } = await next(reader, signal);
@@ -20,9 +21,9 @@ export async function* speak(request, signal) {
       for (const { event, data } of parser.push(value)) {
         const message = JSON.parse(data);
         if (event === "error") {
-          const kind = message.status ? kindOf(message.status) : "broken";
-          throw new RequestFailed(kind, { status: message.status, detail: message.detail ?? message.title, retryAfter: message.retryAfter ?? null });
+          throw failure(message, heard);
         }
+        heard ||= event === "audio";
         yield event === "audio" ? audio(message) : { type: event, ...message };
         if (event === "done") {
           return;
@@ -43,6 +44,11 @@ async function next(reader, signal) {
     }
     throw new RequestFailed("broken");
   }
+}
+
+/** An error after the first sound is a broken speech, whatever broke it. */
+function failure({ status = 0, detail, title, retryAfter = null }, heard) {
+  return new RequestFailed(heard || status === 0 ? "broken" : kindOf(status), { status: heard ? 0 : status, detail: detail ?? title, retryAfter });
 }
 
 function audio({ sentence, sample, sampleRate, audio: base64 }) {

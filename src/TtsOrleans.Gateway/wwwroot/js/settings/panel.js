@@ -5,6 +5,7 @@ import { fillChoices, markChoice } from "./choices.js";
 import { contourOf } from "./contours.js";
 import { emotionName, speakerName } from "./names.js";
 import { defaults, fitTo, rangesOf } from "./request.js";
+import { drawRidge } from "./ridge.js";
 import { Slider } from "./slider.js";
 
 /** Everything that shapes the voice: voice, speaker, emotion and the sliders, bound to the settings store. */
@@ -22,6 +23,7 @@ export class Panel {
     $("reset").addEventListener("click", () => settings.set(defaults));
     $("panel").addEventListener("submit", (event) => event.preventDefault());
     $("voice").addEventListener("change", () => this.use({ voice: $("voice").value }));
+    this.#paintPage(settings.value.emotion);
     settings.on(null, (value, changed) => this.#show(value, changed));
     onLanguage(() => this.#catalog && this.#build());
   }
@@ -55,7 +57,7 @@ export class Panel {
     const emotions = voice.emotions.map((emotion) => ({ value: emotion.name, label: emotionName(emotion), drawing: [stroke(contourOf(emotion.name), 32, 16)] }));
     fillChoices($("emotions"), "emotion", emotions, value.emotion, (emotion) => this.#settings.set({ emotion }));
     $("emotions").querySelectorAll("label").forEach((label, i) => paint(label, emotions[i].value));
-    paint(document.documentElement, value.emotion);
+    this.#paintPage(value.emotion);
     for (const [name, limits] of Object.entries(rangesOf(voice, this.#catalog))) {
       this.#sliders[name].limit(limits);
       this.#sliders[name].show(value[name]);
@@ -67,12 +69,17 @@ export class Panel {
     markChoice($("speakers"), value.speaker);
     markChoice($("emotions"), value.emotion);
     if (changed.includes("emotion")) {
-      paint(document.documentElement, value.emotion);
+      this.#paintPage(value.emotion);
     }
     for (const name of changed.filter((each) => each in this.#sliders)) {
       this.#sliders[name].show(value[name]);
     }
     this.#showReset(value);
+  }
+
+  #paintPage(emotion) {
+    paint(document.documentElement, emotion);
+    drawRidge(emotion);
   }
 
   #showReset(value) {

@@ -31,3 +31,6 @@ export function fitTo(voice, catalog, settings) {
   }
   return fitted;
 }
+
+/** Whether two bodies ask for the same speech. */
+export const sameRequest = (a, b) => Object.keys(a).every((name) => a[name] === b[name]);
