@@ -12,7 +12,7 @@ using TtsOrleans.Gateway.Telemetry;
 using TtsOrleans.Gateway.Voices;
 using TtsOrleans.Hosting;
 
-var builder = TtsStart.CreateBuilder(args);
+var builder = TtsStart.CreateBuilder(args, ("Logging:LogLevel:Polly", "Warning"));
 builder.AddServer();
 builder.AddCluster();
 builder.AddErrors();

@@ -16,6 +16,7 @@ public static class TtsStart
         ("Logging:LogLevel:Default", "Information"),
         ("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
         ("Logging:LogLevel:Orleans", "Warning"),
+        ("Logging:LogLevel:Polly", "Warning"),
     ];
 
     /// <summary>A builder whose files lie beside the executable, wherever it is started from.</summary>

@@ -28,8 +28,7 @@ internal static class SpeakingRoom
     public static void MapSpeaking(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<SpeakingEndpoint>();
-        var limit = new BodyReading.Limit(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.MaxBodyBytes);
         app.MapMethods("/api/tts", [HttpMethods.Get, HttpMethods.Head], endpoint.HandleAsync);
-        app.MapPost("/api/tts", endpoint.HandleAsync).WithMetadata(limit);
+        app.MapPost("/api/tts", endpoint.HandleAsync);
     }
 }

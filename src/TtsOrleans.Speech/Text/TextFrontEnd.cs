@@ -39,7 +39,7 @@ public sealed class TextFrontEnd : IDisposable
         var characters = new CharacterReadings(data.Characters);
         var segmenter = new Segmenter(data.Words, data.Tagger);
         var english = new EnglishReader(new EnglishLexicon(data.English));
-        var pronouncer = new Pronouncer(new PhraseReadings(data.Phrases), data.Polyphones, characters, english);
+        var pronouncer = new Pronouncer(new PhraseReadings(data.Phrases), data.Polyphones, characters, data.Words, english);
         var reader = new SentenceReader(new Cleaner(data.Compatibility), new Normaliser(), segmenter, pronouncer);
         return new TextFrontEnd(data.Version, new SentenceSplitter(data.Compatibility), new Readability(data.Compatibility, characters), reader, data.Polyphones);
     }
