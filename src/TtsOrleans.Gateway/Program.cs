@@ -12,7 +12,7 @@ using TtsOrleans.Gateway.Telemetry;
 using TtsOrleans.Gateway.Voices;
 using TtsOrleans.Hosting;
 
-var builder = TtsStart.CreateBuilder(args, ("Logging:LogLevel:Polly", "Warning"));
+var builder = TtsStart.CreateBuilder(args);
 builder.AddServer();
 builder.AddCluster();
 builder.AddErrors();

@@ -19,7 +19,10 @@ public static class TtsSilo
         builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
         builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
         builder.AddAudioStorage();
+
+        // Before the silo, and so stopped after it: until then grains may still have audio to store.
         builder.Services.TryAddSingleton<AudioArchive>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AudioArchive>());
         builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddSpeechGrains());
         builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;

@@ -28,7 +28,10 @@ internal static class SpeakingRoom
     public static void MapSpeaking(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<SpeakingEndpoint>();
-        app.MapMethods("/api/tts", [HttpMethods.Get, HttpMethods.Head], endpoint.HandleAsync);
-        app.MapPost("/api/tts", endpoint.HandleAsync);
+        Delegate handle = endpoint.HandleAsync;
+        app.MapMethods("/api/tts", [HttpMethods.Get, HttpMethods.Head], handle).DescribeSpeaking().DescribeQuery();
+        app.MapPost("/api/tts", handle)
+            .Accepts<SpeakingBody>("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
+            .DescribeSpeaking();
     }
 }
