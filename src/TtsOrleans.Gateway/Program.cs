@@ -1,3 +1,42 @@
-var builder = WebApplication.CreateBuilder(args);
+using TtsOrleans.Gateway.Admission;
+using TtsOrleans.Gateway.Cluster;
+using TtsOrleans.Gateway.Docs;
+using TtsOrleans.Gateway.Errors;
+using TtsOrleans.Gateway.Health;
+using TtsOrleans.Gateway.Keys;
+using TtsOrleans.Gateway.Page;
+using TtsOrleans.Gateway.Phonemes;
+using TtsOrleans.Gateway.Server;
+using TtsOrleans.Gateway.Speaking;
+using TtsOrleans.Gateway.Telemetry;
+using TtsOrleans.Gateway.Voices;
+using TtsOrleans.Hosting;
+
+var builder = TtsStart.CreateBuilder(args);
+builder.AddServer();
+builder.AddCluster();
+builder.AddErrors();
+builder.AddKeys();
+builder.AddHealth();
+builder.AddVoices();
+builder.AddAdmission();
+builder.AddSpeaking();
+builder.AddInstruments();
+builder.AddDocs();
+
 var app = builder.Build();
-await app.RunAsync();
+
+// Errors first, so that they see what all others throw; the page's files before keys, because they are open to all.
+app.UseErrors();
+app.UsePage();
+app.UseRouting();
+app.UseKeys();
+
+app.MapHealth();
+app.MapSpeaking();
+app.MapPhonemes();
+app.MapVoices();
+app.MapCluster();
+app.MapDocs();
+
+return await app.RunTtsAsync();

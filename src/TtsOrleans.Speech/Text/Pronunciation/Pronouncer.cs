@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using TtsOrleans.Speech.Text.Cleaning;
 using TtsOrleans.Speech.Text.English;
 using TtsOrleans.Speech.Text.Lexicon;
@@ -7,9 +5,18 @@ using TtsOrleans.Speech.Text.Segmentation;
 
 namespace TtsOrleans.Speech.Text.Pronunciation;
 
-/// <summary>Gives each word its sounds: phrases first, then the model for characters with several readings, then the usual reading.</summary>
-internal sealed class Pronouncer(PhraseReadings phrases, PolyphoneModel model, CharacterReadings characters, EnglishReader english)
+/// <summary>
+/// Gives each word its sounds. A phrase inside a word decides, except that for a rare word, where the phrase table is not well tended,
+/// a model that is sure decides; characters in no phrase are left to the model, and what it does not know to the usual reading.
+/// </summary>
+internal sealed class Pronouncer(PhraseReadings phrases, PolyphoneModel model, CharacterReadings characters, WordGraph dictionary, EnglishReader english)
 {
+    /// <summary>Occurrences in the dictionary below which a word is rare.</summary>
+    private const int RareWord = 100;
+
+    /// <summary>Probability from which on the model is sure.</summary>
+    private const float Sure = 0.999f;
+
     /// <param name="spans">Words.</param>
     /// <param name="cells">Cells the words are of.</param>
     /// <param name="text">The same as UTF-8.</param>
@@ -17,61 +24,90 @@ internal sealed class Pronouncer(PhraseReadings phrases, PolyphoneModel model, C
     public List<SpokenWord> Pronounce(List<CellSpan> spans, List<Cell> cells, Utf8Text text, List<Cell> source)
     {
         var readings = new Reading?[cells.Count];
-        foreach (var span in spans)
+        var open = new bool[cells.Count];
+        var frequencies = new long[spans.Count];
+        for (var i = 0; i < spans.Count; i++)
         {
-            ReadPhrases(span, text, readings);
+            frequencies[i] = dictionary.Frequency(text[spans[i].First, spans[i].End]);
+            ReadPhrases(spans[i], cells, text, readings);
+            for (var cell = spans[i].First; cell < spans[i].End; cell++)
+            {
+                open[cell] = readings[cell] is null || frequencies[i] < RareWord;
+            }
+
+            ReadSuffix(spans[i], cells, readings, open);
+            if (i > 0 && Particle.IsAdverbial(spans[i - 1], spans[i], cells))
+            {
+                (readings[spans[i].First], open[spans[i].First]) = (Particle.Reading, false);
+            }
         }
 
-        ReadByModel(cells, source, readings);
+        ReadByModel(cells, source, readings, open);
         var words = new List<SpokenWord>(spans.Count);
-        foreach (var span in spans)
+        for (var i = 0; i < spans.Count; i++)
         {
-            words.Add(new SpokenWord(span, Sounds(span, cells, readings)));
+            words.Add(new SpokenWord(spans[i], Sounds(spans[i], cells, readings), frequencies[i] > 0));
         }
 
         return words;
     }
 
-    private void ReadPhrases(CellSpan span, Utf8Text text, Reading?[] readings)
+    private void ReadPhrases(CellSpan span, List<Cell> cells, Utf8Text text, Reading?[] readings)
     {
         for (var at = span.First; at < span.End - 1;)
         {
             var found = phrases.Longest(text, at, span.End);
             for (var i = 0; i < found.Length; i++)
             {
-                readings[at + i] = found[i];
+                readings[at + i] = WithoutSandhi(cells[at + i].Value, found[i]);
             }
 
             at += Math.Max(1, found.Length);
         }
     }
 
-    private void ReadByModel(List<Cell> cells, List<Cell> source, Reading?[] readings)
+    /// <summary>Some rows have 一 and 不 as they are spoken in the phrase; their changes are made for all words alike.</summary>
+    private static Reading WithoutSandhi(int character, Reading reading) => (character, reading.Spelling) switch
     {
-        var open = false;
-        for (var i = 0; i < cells.Count; i++)
+        ('一', "yi") => reading with { Tone = 1 },
+        ('不', "bu") => reading with { Tone = 4 },
+        _ => reading,
+    };
+
+    private static void ReadSuffix(CellSpan span, List<Cell> cells, Reading?[] readings, bool[] open)
+    {
+        if (span.Count > 1 && readings[span.End - 1] is null && NeutralSuffix.Is(cells[span.End - 2].Scalar, cells[span.End - 1].Scalar))
         {
-            open |= readings[i] is null && model.Knows(cells[i].Scalar);
+            readings[span.End - 1] = NeutralSuffix.Reading;
+            open[span.End - 1] = false;
+        }
+    }
+
+    private void ReadByModel(List<Cell> cells, List<Cell> source, Reading?[] readings, bool[] open)
+    {
+        var asks = false;
+        for (var i = 0; i < cells.Count && !asks; i++)
+        {
+            asks = open[i] && model.Knows(cells[i].Scalar);
         }
 
-        if (!open)
+        if (!asks)
         {
             return;
         }
 
-        var choices = model.Choose(CollectionsMarshal.AsSpan(source).ToArray().Select(cell => cell.Scalar).ToArray());
-        var chosen = new Dictionary<int, (Rune Scalar, Reading Reading)>();
-        for (var i = 0; i < source.Count; i++)
-        {
-            if (choices[i] is { } choice)
-            {
-                chosen[source[i].Start] = (source[i].Scalar, choice.Reading);
-            }
-        }
-
+        var choices = model.Choose([.. source.Select(cell => cell.Scalar)]);
+        var at = 0;
         for (var i = 0; i < cells.Count; i++)
         {
-            if (readings[i] is null && chosen.TryGetValue(cells[i].Start, out var choice) && choice.Scalar == cells[i].Scalar)
+            while (at < source.Count && source[at].Start < cells[i].Start)
+            {
+                at++;
+            }
+
+            // Characters keep their place through the rewriting of numbers; what was put in has no counterpart.
+            if (open[i] && at < source.Count && source[at].Start == cells[i].Start && source[at].Scalar == cells[i].Scalar
+                && choices[at] is { } choice && (readings[i] is null || choice.Probability >= Sure))
             {
                 readings[i] = choice.Reading;
             }

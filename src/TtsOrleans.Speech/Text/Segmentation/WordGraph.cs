@@ -16,7 +16,7 @@ internal sealed class WordGraph
         var total = 0L;
         foreach (var row in words.Rows())
         {
-            total += Frequency(row.Span);
+            total += Count(row.Span);
         }
 
         _logTotal = Math.Log(total);
@@ -46,7 +46,7 @@ internal sealed class WordGraph
 
                 // No word begins or ends between two letters.
                 var cutsLatin = insideLatin || (end < to && IsLatin(text, end - 1) && IsLatin(text, end));
-                var frequency = cutsLatin ? 0 : Frequency(_words.Find(key, hash));
+                var frequency = cutsLatin ? 0 : Count(_words.Find(key, hash));
                 if (frequency == 0 && end > first + 1)
                 {
                     continue;
@@ -68,9 +68,12 @@ internal sealed class WordGraph
     }
 
     /// <summary>Whether the dictionary has the word.</summary>
-    public bool Contains(ReadOnlySpan<byte> word) => Frequency(_words.Find(word)) > 0;
+    public bool Contains(ReadOnlySpan<byte> word) => Frequency(word) > 0;
+
+    /// <summary>How often the dictionary counted the word; 0 if it has no such word.</summary>
+    public long Frequency(ReadOnlySpan<byte> word) => Count(_words.Find(word));
 
     private static bool IsLatin(Utf8Text text, int index) => Script.IsLatin(text[index, index + 1][0]);
 
-    private static long Frequency(ReadOnlySpan<byte> columns) => Utf8Parser.TryParse(columns, out long value, out _) ? value : 0;
+    private static long Count(ReadOnlySpan<byte> columns) => Utf8Parser.TryParse(columns, out long value, out _) ? value : 0;
 }

@@ -1,0 +1,7 @@
+namespace TtsOrleans.Gateway.Errors;
+
+internal sealed partial class ApiProblemHandler
+{
+    [LoggerMessage(1001, LogLevel.Error, "A request failed with status {Status}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, int status);
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace TtsOrleans.Gateway.Errors;
+
+/// <summary>Answers an exception of an endpoint with problem details; a response already begun is left to be broken off.</summary>
+internal sealed partial class ApiProblemHandler(IProblemDetailsService problems, ILogger<ApiProblemHandler> logger) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var problem = ProblemMapping.ToProblem(exception);
+        if (problem.Status >= StatusCodes.Status500InternalServerError && exception is not ApiProblem)
+        {
+            LogFailed(logger, exception, problem.Status);
+        }
+
+        context.Response.StatusCode = problem.Status;
+        if (problem.RetryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (problem.Challenge is { } challenge)
+        {
+            context.Response.Headers.WWWAuthenticate = challenge;
+        }
+
+        return await problems.TryWriteAsync(new() { HttpContext = context, Exception = exception, ProblemDetails = Details(problem) });
+    }
+
+    /// <summary>The body that says it.</summary>
+    public static ProblemDetails Details(ApiProblem problem)
+    {
+        var details = new ProblemDetails { Status = problem.Status, Title = problem.Title, Detail = problem.Detail };
+        if (problem.Error is { } error)
+        {
+            details.Extensions["error"] = error;
+        }
+
+        return details;
+    }
+}

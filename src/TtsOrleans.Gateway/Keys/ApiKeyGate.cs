@@ -1,0 +1,39 @@
+using TtsOrleans.Gateway.Errors;
+
+namespace TtsOrleans.Gateway.Keys;
+
+/// <summary>With keys configured, lets only their bearers and questions after health pass.</summary>
+internal sealed class ApiKeyGate(RequestDelegate next, ApiKeys keys)
+{
+    private const string Header = "X-API-Key";
+    private const string Scheme = "Bearer ";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!keys.Required || context.Request.Path.StartsWithSegments("/health"))
+        {
+            return next(context);
+        }
+
+        if (Presented(context.Request) is not { } presented)
+        {
+            throw Unauthorized("This service asks for an API key: send 'Authorization: Bearer <key>' or 'X-API-Key: <key>'.");
+        }
+
+        context.Features.Set(new ApiKeyFeature(keys.Find(presented) ?? throw Unauthorized("This API key is not known here.")));
+        return next(context);
+    }
+
+    private static string? Presented(HttpRequest request)
+    {
+        if (request.Headers.Authorization.ToString() is var bearer && bearer.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return bearer[Scheme.Length..].Trim();
+        }
+
+        return request.Headers.TryGetValue(Header, out var key) ? key.ToString().Trim() : null;
+    }
+
+    private static ApiProblem Unauthorized(string detail) =>
+        new(StatusCodes.Status401Unauthorized, "API key required", detail) { Challenge = "Bearer" };
+}

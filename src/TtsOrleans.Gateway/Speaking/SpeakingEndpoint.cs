@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Gateway.Admission;
+using TtsOrleans.Gateway.Errors;
+using TtsOrleans.Gateway.Telemetry;
+using TtsOrleans.Gateway.Voices;
+using TtsOrleans.Speech.Audio;
+
+namespace TtsOrleans.Gateway.Speaking;
+
+/// <summary><c>/api/tts</c>: text in; audio out whole, streamed, or as events.</summary>
+internal sealed partial class SpeakingEndpoint(
+    VoiceCatalog voices,
+    AdmissionControl admission,
+    SpeechSessions sessions,
+    FfmpegEncoder encoder,
+    GatewayInstruments instruments,
+    IOptions<ApiOptions> api,
+    IOptions<SpeakingOptions> options,
+    IOptions<JsonOptions> json,
+    ILogger<SpeakingEndpoint> logger)
+{
+    /// <summary>Answers one request; what goes wrong before the first byte is thrown, later the connection is broken off.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var meter = instruments.Begin("tts");
+        try
+        {
+            await SpeakAsync(context, meter);
+            meter.Succeeded();
+        }
+        catch (Exception exception)
+        {
+            var problem = ProblemMapping.ToProblem(exception);
+            meter.Failed(context.RequestAborted.IsCancellationRequested ? null : problem);
+            if (!context.Response.HasStarted)
+            {
+                throw;
+            }
+
+            await BreakOffAsync(context, exception, problem);
+        }
+    }
+
+    private async Task SpeakAsync(HttpContext context, SpeakingMeter meter)
+    {
+        var aborted = context.RequestAborted;
+        var wish = await BodyReading.ReadWishAsync(context.Request, api.Value.MaxBodyBytes, aborted);
+        var characters = SpokenText.Check(wish.Text, api.Value.MaxCharacters);
+        var asEvents = WantsEvents(context.Request);
+        var order = OrderDesk.Take(wish, characters, await voices.GetAsync(aborted), withTimings: asEvents);
+        meter.Ordered(order);
+        LogOrdered(logger, order.Characters, order.Voice.Reference.Name, order.Emotion.Name, order.Format.Name);
+
+        var whole = !order.Stream && !asEvents;
+        using var lease = admission.Admit(Caller.Of(context), order, whole ? options.Value.SpoolBytes : options.Value.ReadAheadBytes);
+        AnswerHeaders.AllowSlowReading(context, TimeSpan.FromSeconds(options.Value.IdleSeconds));
+        await using var encoding = order.Format.NeedsEncoder && !asEvents
+            ? await encoder.Start(order.Format, order.Voice.SampleRate, aborted)
+            : null;
+        await using var session = sessions.Open(order.Request, aborted);
+        await session.BeginAsync(aborted);
+
+        var audio = new SpokenAudio(session, order, meter);
+        if (asEvents)
+        {
+            await EventAnswer.SendAsync(context, order, audio);
+            return;
+        }
+
+        var bytes = encoding is null ? audio.ReadAsync(aborted) : encoding.Encode(audio.ReadAsync(aborted), aborted);
+        await (whole
+            ? WholeAnswer.SendAsync(context, order, audio, bytes, options.Value.SpoolBytes, lease)
+            : StreamedAnswer.SendAsync(context, order, bytes));
+    }
+
+    /// <summary>Audio that stops must not look like audio that ends; events can say why.</summary>
+    private async Task BreakOffAsync(HttpContext context, Exception exception, ApiProblem problem)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        LogBrokenOff(logger, exception);
+        if (context.Response.ContentType != EventAnswer.MediaType)
+        {
+            context.Abort();
+            return;
+        }
+
+        var events = new EventWriter(context.Response.BodyWriter);
+        events.Write("error", ApiProblemHandler.Details(problem), json.Value.SerializerOptions);
+        await events.FlushAsync(context.RequestAborted);
+    }
+
+    private static bool WantsEvents(HttpRequest request) => request.GetTypedHeaders().Accept.Any(accepted =>
+        accepted.Quality is not 0 && accepted.MediaType.Equals(EventAnswer.MediaType, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TtsOrleans.Gateway.Speaking;
+
+/// <summary>Section <c>Speaking</c>: how streams of speech are read from the cluster and written to clients.</summary>
+internal sealed class SpeakingOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Speaking";
+
+    /// <summary>Audio held for a client that does not read, bytes; 4 MB.</summary>
+    [Range(64 * 1024, 64 * 1024 * 1024)]
+    public int ReadAheadBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Seconds that the read-ahead stays full before the cluster's stream is let go, to be re-opened later; 10.</summary>
+    [Range(1, 20)]
+    public int ReleaseSeconds { get; set; } = 10;
+
+    /// <summary>Seconds without a sign of life before a stream is taken for dead and re-opened elsewhere; 3.</summary>
+    [Range(1, 60)]
+    public int SilenceSeconds { get; set; } = 3;
+
+    /// <summary>How often in a row a stream is re-opened without getting any further; 6.</summary>
+    [Range(0, 50)]
+    public int Reopens { get; set; } = 6;
+
+    /// <summary>Seconds that a client may take no byte before its connection is aborted; 900, a paused player.</summary>
+    [Range(2, 86_400)]
+    public int IdleSeconds { get; set; } = 900;
+
+    /// <summary>Bytes of a whole answer held in memory; a longer one goes to a temporary file. 32 MB.</summary>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public int SpoolBytes { get; set; } = 32 * 1024 * 1024;
+}

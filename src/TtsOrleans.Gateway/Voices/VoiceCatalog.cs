@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Abstractions;
+using TtsOrleans.Abstractions.Voices;
+
+namespace TtsOrleans.Gateway.Voices;
+
+/// <summary>The voices of the cluster, kept at hand and looked up again in the background.</summary>
+internal sealed partial class VoiceCatalog(
+    IGrainFactory grains,
+    IOptions<VoiceListOptions> options,
+    [FromKeyedServices(GatewayClock.Key)] TimeProvider time,
+    ILogger<VoiceCatalog> logger) : BackgroundService
+{
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableArray<VoiceDescription> _voices = [];
+
+    /// <summary>What is known now, the default voice first; empty until the cluster first answered.</summary>
+    public ImmutableArray<VoiceDescription> Known => _voices;
+
+    /// <summary>Whether the cluster answered when it was last asked.</summary>
+    public bool Answering { get; private set; }
+
+    /// <summary>The voices, the default one first; waits a little while the cluster starts.</summary>
+    /// <exception cref="SpeechUnavailableException">The cluster has not answered yet, or has no voice.</exception>
+    public async ValueTask<ImmutableArray<VoiceDescription>> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_voices.IsEmpty)
+        {
+            try
+            {
+                await _first.Task.WaitAsync(TimeSpan.FromSeconds(options.Value.WaitSeconds), time, cancellationToken);
+            }
+            catch (TimeoutException exception)
+            {
+                throw new SpeechUnavailableException("The cluster has not yet said which voices it has; try again in a moment.", exception)
+                {
+                    RetryAfter = TimeSpan.FromSeconds(2),
+                };
+            }
+        }
+
+        return _voices;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await RefreshAsync(stoppingToken);
+            var wait = _voices.IsEmpty || !Answering ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(options.Value.RefreshSeconds);
+            await Task.Delay(wait, time, stoppingToken);
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Another key each time: another silo may answer, so that a silo that hangs is not asked for ever.
+            var directory = grains.GetGrain<IVoiceDirectory>(Random.Shared.Next(64));
+            var answer = await directory.GetVoices().WaitAsync(TimeSpan.FromSeconds(options.Value.WaitSeconds), time, cancellationToken);
+            Answering = true;
+            if (!answer.IsDefaultOrEmpty)
+            {
+                _voices = answer;
+                _first.TrySetResult();
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Answering = false;
+            LogNoAnswer(logger, exception.GetType().Name, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using OrleansClusterOptions = Orleans.Configuration.ClusterOptions;
+
+namespace TtsOrleans.Hosting.Cluster;
+
+/// <summary>Makes a silo a member of the cluster that <see cref="ClusterOptions"/> describes.</summary>
+internal static class SiloCluster
+{
+    public static ISiloBuilder JoinCluster(this ISiloBuilder silo)
+    {
+        var services = silo.Services;
+        services.TryAddSingleton<SiloEndpoint>();
+        services.AddOptions<OrleansClusterOptions>().Configure<IOptions<ClusterOptions>>(Identify);
+        services.AddOptions<SiloOptions>().Configure<IOptions<ClusterOptions>>((options, cluster) => options.SiloName = cluster.Value.SiloName);
+        services.AddOptions<EndpointOptions>().Configure<SiloEndpoint>((options, endpoint) =>
+        {
+            options.AdvertisedIPAddress = endpoint.Silo.Address;
+            options.SiloPort = endpoint.Silo.Port;
+            options.GatewayPort = endpoint.GatewayPort;
+        });
+        services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ClusterOptions>>((options, cluster) =>
+        {
+            options.ResponseTimeout = cluster.Value.ResponseTimeout;
+            options.CancelRequestOnTimeout = true;
+        });
+        services.Configure<ClusterMembershipOptions>(DetectFailuresSoon);
+
+        // Embedded and Localhost: membership lives in this silo's memory, it is its own primary.
+        return silo.UseDevelopmentClustering(options => options
+            .Configure<SiloEndpoint>((membership, endpoint) => membership.PrimarySiloEndpoint = endpoint.Silo));
+    }
+
+    internal static void Identify(OrleansClusterOptions options, IOptions<ClusterOptions> cluster)
+    {
+        options.ServiceId = cluster.Value.ServiceId;
+        options.ClusterId = cluster.Value.ClusterId;
+    }
+
+    /// <summary>
+    /// A silent silo is dead after three probes of 2 s. Votes count only from silos whose row is fresh, that is, for three
+    /// I-am-alive periods: with 5 s a survivor may decide alone 15 s after its peers died too.
+    /// </summary>
+    private static void DetectFailuresSoon(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(2);
+        options.NumMissedProbesLimit = 3;
+        options.NumVotesForDeathDeclaration = 2;
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        options.NumMissedTableIAmAliveLimit = 3;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(15);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Speech.Voices;
+
+namespace TtsOrleans.Hosting.StartUp;
+
+/// <summary>Tells mistakes of whoever starts the process from faults of the process.</summary>
+internal static class StartFailure
+{
+    /// <summary>One sentence for each mistake; empty if this is a fault, which deserves its stack trace.</summary>
+    public static IReadOnlyList<string> Explain(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions: var inner } => [.. inner.SelectMany(Explain)],
+        OptionsValidationException { Failures: var failures } => [.. failures],
+        VoiceException or OrleansConfigurationException => [exception.Message],
+        IOException { InnerException: AddressInUseException } => [exception.Message],
+        { InnerException: { } inner } => Explain(inner),
+        _ => [],
+    };
+}

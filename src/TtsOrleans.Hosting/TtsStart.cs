@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Hosting.StartUp;
+
+namespace TtsOrleans.Hosting;
+
+/// <summary>How a process of TtsOrleans begins: with defaults below everything that configures, and a sentence if it cannot start.</summary>
+public static class TtsStart
+{
+    /// <summary>Quiet about what works; <c>Logging:LogLevel</c> overrides it.</summary>
+    private static readonly (string Key, string Value)[] LogLevels =
+    [
+        ("Logging:LogLevel:Default", "Information"),
+        ("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+        ("Logging:LogLevel:Orleans", "Warning"),
+        ("Logging:LogLevel:Polly", "Warning"),
+    ];
+
+    /// <summary>A builder whose files lie beside the executable, wherever it is started from.</summary>
+    /// <param name="args">Command line; <c>--Section:Key=value</c> sets an option.</param>
+    /// <param name="defaults">Settings that files, environment and command line override.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, params (string Key, string Value)[] defaults)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [.. LogLevels.Concat(defaults).Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))],
+        });
+        return builder;
+    }
+
+    /// <summary>Runs <paramref name="app"/> until it is told to stop.</summary>
+    /// <returns>Exit code: 0 after an orderly stop, 1 if the start failed for a reason that its user can mend.</returns>
+    public static async Task<int> RunTtsAsync(this WebApplication app)
+    {
+        await using (app)
+        {
+            try
+            {
+                app.Services.GetService<IStartupValidator>()?.Validate();
+                if (app.Services.GetServices<IStartCheck>().SelectMany(check => check.Find()).ToList() is { Count: > 0 } problems)
+                {
+                    return Refuse(problems);
+                }
+
+                await app.StartAsync();
+            }
+            catch (Exception exception) when (StartFailure.Explain(exception) is { Count: > 0 } reasons)
+            {
+                return Refuse(reasons);
+            }
+
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+    }
+
+    private static int Refuse(IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons.Distinct(StringComparer.Ordinal))
+        {
+            Console.Error.WriteLine($"Cannot start: {reason}");
+        }
+
+        return 1;
+    }
+}
