@@ -42,10 +42,12 @@ public static class SpeechGrains
         services.TryAddSingleton<SynthesisInstruments>();
         services.TryAddSingleton<CacheInstruments>();
         services.TryAddSingleton<RoutingInstruments>();
+        services.TryAddSingleton<PieceRunner>();
         services.TryAddSingleton<SlotScheduler>();
         services.TryAddSingleton<EngineLoader>();
         services.TryAddSingleton<EngineShelf>();
         services.TryAddSingleton<LocalNode>();
+        services.TryAddSingleton<SiloOffers>();
         services.TryAddSingleton<SynthesisDispatcher>();
         services.TryAddSingleton<PlanMemo>();
         services.TryAddSingleton<PieceSource>();

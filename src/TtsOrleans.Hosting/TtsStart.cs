@@ -41,20 +41,30 @@ public static class TtsStart
             try
             {
                 app.Services.GetService<IStartupValidator>()?.Validate();
+                if (app.Services.GetServices<IStartCheck>().SelectMany(check => check.Find()).ToList() is { Count: > 0 } problems)
+                {
+                    return Refuse(problems);
+                }
+
                 await app.StartAsync();
             }
             catch (Exception exception) when (StartFailure.Explain(exception) is { Count: > 0 } reasons)
             {
-                foreach (var reason in reasons)
-                {
-                    await Console.Error.WriteLineAsync($"Cannot start: {reason}");
-                }
-
-                return 1;
+                return Refuse(reasons);
             }
 
             await app.WaitForShutdownAsync();
             return 0;
         }
+    }
+
+    private static int Refuse(IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons.Distinct(StringComparer.Ordinal))
+        {
+            Console.Error.WriteLine($"Cannot start: {reason}");
+        }
+
+        return 1;
     }
 }

@@ -9,7 +9,6 @@ internal static class PhonemesRoom
 {
     public static void MapPhonemes(this WebApplication app) => app
         .MapPost("/api/phonemize", ReadAsync)
-        .WithMetadata(new BodyReading.Limit(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.MaxBodyBytes))
         .Accepts<PhonemizeRequest>("application/json")
         .Produces<PhonemizedText>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -19,7 +18,7 @@ internal static class PhonemesRoom
 
     private static async Task<IResult> ReadAsync(HttpContext context, IGrainFactory grains, IOptions<ApiOptions> options, CancellationToken cancellationToken)
     {
-        var wish = await BodyReading.ReadWishAsync(context.Request, cancellationToken);
+        var wish = await BodyReading.ReadWishAsync(context.Request, options.Value.MaxBodyBytes, cancellationToken);
         SpokenText.Check(wish.Text, options.Value.MaxCharacters);
         var reader = grains.GetGrain<ITextReader>(Random.Shared.Next(TextReaders));
         return Results.Ok(await reader.Phonemize(wish.Text!, cancellationToken));

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 
 namespace TtsOrleans.Gateway.Server;
 
@@ -27,7 +26,7 @@ internal static class ServerRoom
             server.Limits.MaxRequestLineSize = MaxRequestLine;
             server.Limits.MaxResponseBufferSize = ResponseBuffer;
         });
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
     }
 
     private static bool ListensSomewhere(ConfigurationManager configuration) =>

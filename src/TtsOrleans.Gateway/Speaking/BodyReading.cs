@@ -1,20 +1,20 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using TtsOrleans.Gateway.Errors;
 
 namespace TtsOrleans.Gateway.Speaking;
 
-/// <summary>Reads what a request brings, whatever form it has; never more than the route's limit of bytes.</summary>
+/// <summary>Reads what a request brings, whatever form it has; never more than a limit of bytes.</summary>
 internal static class BodyReading
 {
     private const string Kinds = "Send JSON (Content-Type: application/json), a form (application/x-www-form-urlencoded or multipart/form-data), or a query.";
 
     /// <summary>The wish of a request: its body's, and its query's where the body says nothing.</summary>
     /// <exception cref="ApiProblem">The body or the query cannot be read.</exception>
-    public static async ValueTask<SpeakingWish> ReadWishAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<SpeakingWish> ReadWishAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
     {
+        BoundedBody.Limit(request, maxBytes);
         var query = TextWish.Read(name => request.Query[name]);
         if (!HasBody(request))
         {
@@ -89,7 +89,4 @@ internal static class BodyReading
             throw ApiProblem.BadRequest($"The form cannot be read: {exception.Message}");
         }
     }
-
-    /// <summary>Says how many bytes of body a route reads.</summary>
-    internal sealed record Limit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

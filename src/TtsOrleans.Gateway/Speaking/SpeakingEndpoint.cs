@@ -45,7 +45,7 @@ internal sealed partial class SpeakingEndpoint(
     private async Task SpeakAsync(HttpContext context, SpeakingMeter meter)
     {
         var aborted = context.RequestAborted;
-        var wish = await BodyReading.ReadWishAsync(context.Request, aborted);
+        var wish = await BodyReading.ReadWishAsync(context.Request, api.Value.MaxBodyBytes, aborted);
         var characters = SpokenText.Check(wish.Text, api.Value.MaxCharacters);
         var asEvents = WantsEvents(context.Request);
         var order = OrderDesk.Take(wish, characters, await voices.GetAsync(aborted), withTimings: asEvents);

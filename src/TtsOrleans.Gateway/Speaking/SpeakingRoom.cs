@@ -28,8 +28,10 @@ internal static class SpeakingRoom
     public static void MapSpeaking(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<SpeakingEndpoint>();
-        var limit = new BodyReading.Limit(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.MaxBodyBytes);
-        app.MapMethods("/api/tts", [HttpMethods.Get, HttpMethods.Head], endpoint.HandleAsync);
-        app.MapPost("/api/tts", endpoint.HandleAsync).WithMetadata(limit);
+        Delegate handle = endpoint.HandleAsync;
+        app.MapMethods("/api/tts", [HttpMethods.Get, HttpMethods.Head], handle).DescribeSpeaking().DescribeQuery();
+        app.MapPost("/api/tts", handle)
+            .Accepts<SpeakingBody>("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
+            .DescribeSpeaking();
     }
 }

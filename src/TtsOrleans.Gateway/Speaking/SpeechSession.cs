@@ -11,7 +11,7 @@ namespace TtsOrleans.Gateway.Speaking;
 /// </summary>
 internal sealed partial class SpeechSession : IAsyncDisposable
 {
-    private readonly Channel<SpeechItem> _ready = Channel.CreateUnbounded<SpeechItem>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<SpeechItem> _ready = Channel.CreateUnbounded<SpeechItem>(new() { SingleWriter = true });
     private readonly CancellationTokenSource _cancellation;
     private readonly ReadAheadGate _gate;
     private readonly SpeechReader _reader;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -11,7 +12,7 @@ namespace TtsOrleans.Grains.Caching;
 /// Finished audio that outlives the process, in the grain storage of that name where one is configured. Speech never depends on it:
 /// reads have a budget, writes happen behind, and a store that fails is left alone for a while.
 /// </summary>
-public sealed partial class AudioArchive : IAsyncDisposable
+public sealed partial class AudioArchive : IHostedService, IDisposable
 {
     /// <summary>Service key of the <see cref="IGrainStorage"/>; without one the archive is empty and stays so.</summary>
     public const string StorageName = "audio";
@@ -34,6 +35,7 @@ public sealed partial class AudioArchive : IAsyncDisposable
         IOptions<AudioArchiveOptions> options,
         [FromKeyedServices(SpeechClock.Key)] TimeProvider time,
         IMeterFactory meters,
+        ILocalSiloDetails silo,
         ILogger<AudioArchive> logger,
         [FromKeyedServices(StorageName)] IGrainStorage? storage = null)
     {
@@ -44,26 +46,36 @@ public sealed partial class AudioArchive : IAsyncDisposable
         _readBreaker = new(_options.FailuresToOpen, _options.Pause, time);
         _writeBreaker = new(_options.FailuresToOpen, _options.Pause, time);
         _reads = new(_options.ConcurrentReads);
-        _instruments = new(meters, () => _readBreaker.IsOpen, () => _writeBreaker.IsOpen, () => PendingBytes);
+        _instruments = new(meters, silo.Name, () => _readBreaker.IsOpen, () => _writeBreaker.IsOpen, () => PendingBytes);
         _writer = storage is null ? Task.CompletedTask : Task.Run(WriteBehindAsync);
     }
 
     /// <summary>Bytes of audio waiting to be written.</summary>
     internal long PendingBytes => Interlocked.Read(ref _pendingBytes);
 
-    /// <summary>Stores what is still waiting, for as long as <see cref="AudioArchiveOptions.FlushTimeout"/>.</summary>
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Stores what is still waiting, for as long as <see cref="AudioArchiveOptions.FlushTimeout"/>; nothing is taken any more.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         _pending.Writer.TryComplete();
         try
         {
-            await _writer.WaitAsync(_options.FlushTimeout, _time);
+            await _writer.WaitAsync(_options.FlushTimeout, _time, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             _abandoned = true;
             LogNotFlushed(_logger, PendingBytes, _options.FlushTimeout);
         }
+    }
+
+    /// <summary>Gives up what was not stored by <see cref="StopAsync"/>.</summary>
+    public void Dispose()
+    {
+        _pending.Writer.TryComplete();
+        _abandoned = true;
     }
 
     /// <summary>The storage takes keys that look like numbers for numbers; the prefix keeps ours strings.</summary>

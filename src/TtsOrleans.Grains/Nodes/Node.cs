@@ -21,13 +21,11 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
     public double Load => (double)(_status.Busy + _status.Waiting + Volatile.Read(ref _offered)) / _status.Slots;
 
     /// <summary>Whether it may be offered pieces of a voice.</summary>
-    public bool Speaks(string voiceHash)
-    {
-        if (_suspect || _status.Draining)
-        {
-            return false;
-        }
+    public bool Speaks(string voiceHash) => !_suspect && !_status.Draining && Has(voiceHash);
 
+    /// <summary>Whether it has a voice.</summary>
+    public bool Has(string voiceHash)
+    {
         foreach (var voice in _status.Voices)
         {
             if (voice.Hash == voiceHash)

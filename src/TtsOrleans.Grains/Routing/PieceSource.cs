@@ -120,7 +120,7 @@ internal sealed partial class PieceSource(
         try
         {
             // The dispatcher watches its own streams and may search for long; a cache grain says something each second.
-            while (await stream.MoveNextAsync(bypass ? Timeout.InfiniteTimeSpan : answered ? SynthesisDispatcher.Silence : FirstAnswer))
+            while (await stream.MoveNextAsync(bypass ? Timeout.InfiniteTimeSpan : answered ? SiloOffers.Silence : FirstAnswer))
             {
                 answered = true;
                 if (progress.Take(stream.Current) is { } news and not PieceHeartbeat)

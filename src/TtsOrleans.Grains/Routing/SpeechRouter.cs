@@ -33,6 +33,8 @@ internal sealed class SpeechRouter(
     {
         var voice = catalog.FindByHash(request.Voice.Hash)
             ?? throw new SpeechUnavailableException($"The voice '{request.Voice.Name}' of hash {request.Voice.Hash} is not on this silo.");
+        ArgumentOutOfRangeException.ThrowIfNegative(from.Piece);
+        ArgumentOutOfRangeException.ThrowIfNegative(from.Sample);
         using var activity = SpeechTelemetry.Activities.StartActivity("speak");
         activity?.SetTag("tts.voice", request.Voice.Name).SetTag("tts.characters", request.Text.Length);
         using var delivery = new Delivery(request, voice, from, clock, routing, caching, cancellationToken);

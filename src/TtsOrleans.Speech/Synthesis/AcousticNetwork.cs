@@ -21,7 +21,7 @@ internal sealed class AcousticNetwork : IDisposable
     private readonly float[] _rate = new float[1];
     private readonly float[] _pitch = new float[1];
 
-    /// <summary>Runs on <paramref name="session"/>, which stays its owner's.</summary>
+    /// <summary>Takes over <paramref name="session"/>.</summary>
     public AcousticNetwork(InferenceSession session, int maxUnits)
     {
         _session = session;
@@ -46,7 +46,11 @@ internal sealed class AcousticNetwork : IDisposable
         return new AcousticFrames(_session.Run(_run, Inputs, values.All, Outputs));
     }
 
-    public void Dispose() => _run.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        _run.Dispose();
+    }
 
     private int Fill(EngineInput input)
     {

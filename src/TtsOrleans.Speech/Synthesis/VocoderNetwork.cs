@@ -37,7 +37,11 @@ internal sealed class VocoderNetwork(InferenceSession session, int hop) : IDispo
         return _audio.AsSpan((window.Begin - window.From) * hop, (window.End - window.Begin) * hop);
     }
 
-    public void Dispose() => _run.Dispose();
+    public void Dispose()
+    {
+        session.Dispose();
+        _run.Dispose();
+    }
 
     private void Slice(AcousticFrames frames, int from, int count)
     {

@@ -11,21 +11,11 @@ namespace TtsOrleans.Speech.Tests.Synthesis;
 internal sealed record Prosody(double Seconds, double Pitch, double Range, double Level);
 
 /// <summary>Measures F0 where the acoustic network states it and the level in the audio itself.</summary>
-internal sealed class ProsodyMeter : IDisposable
+internal sealed class ProsodyMeter(Voice voice) : IDisposable
 {
-    private readonly LanshanNetworks _networks;
-    private readonly AcousticNetwork _acoustic;
-    private readonly VocoderNetwork _vocoder;
-    private readonly int _sampleRate;
-    private readonly int _hop;
-
-    public ProsodyMeter(Voice voice)
-    {
-        _networks = LanshanNetworks.Open(voice);
-        _acoustic = new(_networks.Acoustic, voice.Manifest.Limits.MaxUnits);
-        _vocoder = new(_networks.Vocoder, voice.Manifest.Hop);
-        (_sampleRate, _hop) = (voice.Manifest.SampleRate, voice.Manifest.Hop);
-    }
+    private readonly AcousticNetwork _acoustic = new(OneThreadSession.Open(voice.AcousticPath), voice.Manifest.Limits.MaxUnits);
+    private readonly VocoderNetwork _vocoder = new(OneThreadSession.Open(voice.VocoderPath), voice.Manifest.Hop);
+    private readonly int _hop = voice.Manifest.Hop;
 
     public Prosody Measure(EngineInput input)
     {
@@ -36,7 +26,7 @@ internal sealed class ProsodyMeter : IDisposable
         var pitches = voiced.Select(frame => 12 * Math.Log2(f0[frame])).ToArray();
         var power = voiced.SelectMany(frame => audio.Skip(frame * _hop).Take(_hop)).Average(sample => (double)sample * sample);
         return new(
-            (double)frames.Count * _hop / _sampleRate,
+            (double)frames.Count * _hop / voice.Manifest.SampleRate,
             pitches.Order().ElementAt(pitches.Length / 2),
             AboutItsLine(voiced, pitches),
             10 * Math.Log10(power));
@@ -53,6 +43,5 @@ internal sealed class ProsodyMeter : IDisposable
     {
         _acoustic.Dispose();
         _vocoder.Dispose();
-        _networks.Dispose();
     }
 }

@@ -8,7 +8,6 @@ namespace TtsOrleans.Speech.Tests.Synthesis;
 /// <summary>What makes streaming possible: a window with its overlap sounds exactly like the same frames of the whole.</summary>
 public sealed class VocoderWindowTests : IClassFixture<VoiceFixture>, IDisposable
 {
-    private readonly LanshanNetworks _networks;
     private readonly AcousticNetwork _acoustic;
     private readonly VocoderNetwork _vocoder;
     private readonly AcousticFrames _frames;
@@ -19,9 +18,8 @@ public sealed class VocoderWindowTests : IClassFixture<VoiceFixture>, IDisposabl
     {
         var (voice, manifest) = (fixture.Voice, fixture.Voice.Manifest);
         (_context, _hop) = (manifest.Vocoder.Context, manifest.Hop);
-        _networks = LanshanNetworks.Open(voice);
-        _acoustic = new AcousticNetwork(_networks.Acoustic, manifest.Limits.MaxUnits);
-        _vocoder = new VocoderNetwork(_networks.Vocoder, manifest.Hop);
+        _acoustic = new AcousticNetwork(OneThreadSession.Open(voice.AcousticPath), manifest.Limits.MaxUnits);
+        _vocoder = new VocoderNetwork(OneThreadSession.Open(voice.VocoderPath), manifest.Hop);
         _frames = _acoustic.Run(Rendering.ReadAll(RepositoryTree.Fixture("reference.json"))[^1].ToInput(voice, WindowPlan.Whole));
     }
 
@@ -30,7 +28,6 @@ public sealed class VocoderWindowTests : IClassFixture<VoiceFixture>, IDisposabl
         _frames.Dispose();
         _acoustic.Dispose();
         _vocoder.Dispose();
-        _networks.Dispose();
     }
 
     [Fact]

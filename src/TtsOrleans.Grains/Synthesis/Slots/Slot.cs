@@ -3,6 +3,8 @@ namespace TtsOrleans.Grains.Synthesis.Slots;
 /// <summary>One inference thread with the engines at hand there. Its fields are guarded by the scheduler's lock.</summary>
 internal sealed class Slot : IDisposable
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
 
@@ -36,10 +38,12 @@ internal sealed class Slot : IDisposable
 
     public void WaitToWake() => _wake.Wait();
 
-    /// <summary>Waits for the thread to end, which it does once it is told to and has nothing to work on.</summary>
+    /// <summary>Waits for the thread to end, which it does once it is told to and has nothing to work on; one stuck in native code is left behind.</summary>
     public void Dispose()
     {
-        _thread.Join();
-        _wake.Dispose();
+        if (_thread.Join(EndLimit))
+        {
+            _wake.Dispose();
+        }
     }
 }

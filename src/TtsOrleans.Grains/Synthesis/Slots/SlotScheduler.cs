@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Telemetry;
 
@@ -11,14 +9,14 @@ namespace TtsOrleans.Grains.Synthesis.Slots;
 /// The silo's inference threads and their one queue for all voices. A thread takes only pieces of a voice whose engine is attached to its slot.
 /// Nothing here blocks on a listener and nothing of it runs on a grain's scheduler or the thread pool.
 /// </summary>
-internal sealed partial class SlotScheduler : IDisposable
+internal sealed class SlotScheduler : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Slot[] _slots;
     private readonly SlotQueue _queue;
     private readonly TimeProvider _clock;
     private readonly SynthesisInstruments _instruments;
-    private readonly ILogger<SlotScheduler> _logger;
+    private readonly PieceRunner _runner;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _order;
     private int _busy;
@@ -29,13 +27,13 @@ internal sealed partial class SlotScheduler : IDisposable
         IOptions<SynthesisOptions> options,
         [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
         SynthesisInstruments instruments,
-        ILogger<SlotScheduler> logger)
+        PieceRunner runner)
     {
         var slots = options.Value.EffectiveSlots;
         _queue = new(slots * options.Value.WaitingPerSlot);
         _clock = clock;
         _instruments = instruments;
-        _logger = logger;
+        _runner = runner;
         _slots = [.. Enumerable.Range(0, slots).Select(index => new Slot(index, Work))];
         Array.ForEach(_slots, slot => slot.Start());
         instruments.Observe(() => Load);
@@ -234,7 +232,16 @@ internal sealed partial class SlotScheduler : IDisposable
                     break;
                 }
 
-                Run(slot, work, engine);
+                if (engine is null)
+                {
+                    // Detached between the assignment and this line: the piece was not touched yet, another silo may have it.
+                    work.Refuse(Load);
+                }
+                else
+                {
+                    _runner.Run(slot.Index, work, engine);
+                }
+
                 if (!Leave(slot))
                 {
                     break;
@@ -260,41 +267,6 @@ internal sealed partial class SlotScheduler : IDisposable
             var more = TakeNext(slot);
             SignalIfDrained();
             return more;
-        }
-    }
-
-    private void Run(Slot slot, SlotWork work, AttachedEngine? attached)
-    {
-        var started = _clock.GetTimestamp();
-        if (attached is null)
-        {
-            // Detached between the assignment and this line: the piece was not touched yet, another silo may have it.
-            work.Refuse(Load);
-            return;
-        }
-
-        var tags = _instruments.TagsOf(slot.Index, attached.Voice, work.Piece.Style.Emotion);
-        _instruments.Started(_clock.GetElapsedTime(work.Offered, started), tags);
-        try
-        {
-            foreach (var output in attached.Engine.Speak(work.Input(), work.Withdrawn))
-            {
-                work.Publish(output);
-            }
-
-            work.Complete();
-            _instruments.Finished((double)work.Samples / attached.Voice.Manifest.SampleRate, _clock.GetElapsedTime(started), tags);
-        }
-        catch (OperationCanceledException fault) when (work.Withdrawn.IsCancellationRequested)
-        {
-            _instruments.Cancelled(tags);
-            work.Fail(fault);
-        }
-        catch (Exception fault)
-        {
-            LogEngineFailed(fault, slot.Index, attached.Voice.Manifest.Name, work.Piece.Key);
-            _instruments.Failed(tags);
-            work.Fail(fault as SpeechFailedException ?? new SpeechFailedException("The engine failed on a piece.", fault));
         }
     }
 }

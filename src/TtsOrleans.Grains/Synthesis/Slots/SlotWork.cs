@@ -66,13 +66,18 @@ internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline
         }
     }
 
-    public void Complete()
+    /// <summary>Holds the engine to what it announced.</summary>
+    /// <exception cref="SpeechFailedException">It made more or less.</exception>
+    public void Check()
     {
         if (_samples != _announced)
         {
             throw new SpeechFailedException($"The engine announced {_announced} samples and made {_samples}.");
         }
+    }
 
+    public void Complete()
+    {
         Write(new PieceEnded(_samples));
         _items.Writer.TryComplete();
     }

@@ -1,0 +1,30 @@
+using TtsOrleans.Abstractions;
+using TtsOrleans.Abstractions.Synthesis;
+
+namespace TtsOrleans.Grains.Synthesis.Dispatch;
+
+/// <summary>The patience of one piece that every silo refuses: pauses that grow, and an end.</summary>
+internal sealed class SlotSearch(PieceSynthesis piece, TimeSpan patience, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly long _started = clock.GetTimestamp();
+    private TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Waits before the next round of offers.</summary>
+    /// <exception cref="SpeechUnavailableException">The patience is at its end. A job's never is while there is a silo with the voice.</exception>
+    public async Task PauseAsync(SiloOffers offers, CancellationToken cancellationToken)
+    {
+        var known = offers.Knows(piece.Voice);
+        if (clock.GetElapsedTime(_started) >= patience && !(known && piece.Priority == SpeechPriority.Job))
+        {
+            throw new SpeechUnavailableException(known ? "No silo has a free slot." : $"No silo has the voice '{piece.Voice.Name}' of hash {piece.Voice.Hash}.")
+            {
+                RetryAfter = offers.RetryAfter(),
+            };
+        }
+
+        await Task.Delay(_pause * (0.5 + Random.Shared.NextDouble()), clock, cancellationToken);
+        _pause = TimeSpan.FromTicks(Math.Min(_pause.Ticks * 3 / 2, LongestPause.Ticks));
+    }
+}

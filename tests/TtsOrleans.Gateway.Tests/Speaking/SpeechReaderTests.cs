@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using TtsOrleans.Abstractions;
+using TtsOrleans.Abstractions.Routing;
+using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Gateway.Speaking;
+using TtsOrleans.Gateway.Tests.Support;
+
+namespace TtsOrleans.Gateway.Tests.Speaking;
+
+public sealed class SpeechReaderTests
+{
+    private static readonly SpeechRequest s_request = new("你好", new("lanshan", "abc"), new SpeakingStyle(0, 0));
+    private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.Zero };
+    private readonly FakeSpeech _speech = new(pieces: 3, samplesPerPiece: 2500);
+
+    /// <summary>Every place where a stream can break: between pieces, in the middle of one, before the end item.</summary>
+    public static TheoryData<int> Places => [.. Enumerable.Range(0, 13)];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_stream_that_breaks_anywhere_goes_on_at_the_exact_sample_under_another_key(int items)
+    {
+        var router = new FakeRouter(FakeRouter.Fails(_speech, items, new SiloUnavailableException("gone")), FakeRouter.Whole(_speech));
+
+        Assert.Equal(_speech.Pcm, await ReadAsync(router));
+        Assert.Equal(2, router.Opened.Count);
+        Assert.NotEqual(router.Opened.First().Key, router.Opened.Last().Key);
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_stream_that_stops_without_its_end_is_not_taken_for_whole(int items)
+    {
+        var router = new FakeRouter(FakeRouter.Stops(_speech, items), FakeRouter.Whole(_speech));
+
+        Assert.Equal(_speech.Pcm, await ReadAsync(router));
+        Assert.Equal(2, router.Opened.Count);
+    }
+
+    [Fact]
+    public async Task A_silent_stream_is_left_after_three_seconds()
+    {
+        var router = new FakeRouter(FakeRouter.Stalls(_speech, 4), FakeRouter.Whole(_speech));
+        var reading = ReadAsync(router);
+        while (!reading.IsCompleted)
+        {
+            // The reader's timer is armed on another thread: the clock has to be moved until it is.
+            _time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Yield();
+        }
+
+        Assert.Equal(_speech.Pcm, await reading);
+        Assert.Equal(new SpeechPosition(1, 0), router.Opened.Last().From);
+
+        // Closing the silent one goes on behind the reader's back; there is nothing else to wait on.
+        while (router.Closed < 2)
+        {
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task Samples_delivered_twice_are_heard_once()
+    {
+        // A router that begins the piece again, whatever it was asked for.
+        var router = new FakeRouter(
+            FakeRouter.Fails(_speech, 3, new TimeoutException()),
+            (from, _) => _speech.From(new(from.Piece, 0)).ToAsyncEnumerable());
+
+        Assert.Equal(_speech.Pcm, await ReadAsync(router));
+    }
+
+    [Fact]
+    public async Task A_gap_breaks_the_stream_instead_of_being_heard()
+    {
+        var router = new FakeRouter((_, _) => _speech.From(default).Where((_, index) => index != 2).ToAsyncEnumerable(), FakeRouter.Whole(_speech));
+
+        Assert.Equal(_speech.Pcm, await ReadAsync(router));
+    }
+
+    [Fact]
+    public async Task No_capacity_at_the_beginning_is_said_at_once()
+    {
+        var router = new FakeRouter(FakeRouter.Fails(_speech, 0, new SpeechUnavailableException("full") { RetryAfter = TimeSpan.FromSeconds(7) }));
+
+        var refused = await Assert.ThrowsAsync<SpeechUnavailableException>(() => ReadAsync(router));
+        Assert.Equal(TimeSpan.FromSeconds(7), refused.RetryAfter);
+        Assert.Single(router.Opened);
+    }
+
+    [Fact]
+    public async Task A_failure_that_trying_elsewhere_does_not_mend_is_not_tried_elsewhere()
+    {
+        var router = new FakeRouter(FakeRouter.Fails(_speech, 2, new SpeechFailedException("broken")));
+
+        await Assert.ThrowsAsync<SpeechFailedException>(() => ReadAsync(router));
+        Assert.Single(router.Opened);
+    }
+
+    [Fact]
+    public async Task A_stream_that_gets_no_further_is_given_up()
+    {
+        var router = new FakeRouter(FakeRouter.Fails(_speech, 0, new SiloUnavailableException("gone")));
+        var reading = ReadAsync(router, new SpeakingOptions { Reopens = 2 });
+        while (!reading.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+
+        var gone = await Assert.ThrowsAsync<SpeechUnavailableException>(() => reading);
+        Assert.IsType<SiloUnavailableException>(gone.InnerException);
+        Assert.Equal(3, router.Opened.Count);
+    }
+
+    [Fact]
+    public async Task Audio_that_changed_under_way_never_continues_the_old()
+    {
+        var other = new FakeSpeech(pieces: 3, samplesPerPiece: 2600);
+        var router = new FakeRouter(FakeRouter.Fails(_speech, 3, new TimeoutException()), FakeRouter.Whole(other));
+        var reading = ReadAsync(router, new SpeakingOptions { Reopens = 1 });
+
+        await Assert.ThrowsAsync<SpeechUnavailableException>(() => reading);
+    }
+
+    [Fact]
+    public async Task A_text_without_anything_to_read_ends_at_once()
+    {
+        var router = new FakeRouter((_, _) => new SpeechItem[] { new SpeechEnded(0, 0) }.ToAsyncEnumerable());
+
+        Assert.Empty(await ReadAsync(router));
+    }
+
+    private async Task<byte[]> ReadAsync(FakeRouter router, SpeakingOptions? options = null)
+    {
+        using var reader = new SpeechReader(router.At, s_request, options ?? new(), _time, NullLogger<SpeechReader>.Instance);
+        var pcm = new MemoryStream();
+        while (await reader.ReadAsync(CancellationToken.None) is { } item)
+        {
+            pcm.Write(item is AudioChunk chunk ? chunk.Pcm : []);
+        }
+
+        return pcm.ToArray();
+    }
+}

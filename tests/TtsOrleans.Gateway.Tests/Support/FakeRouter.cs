@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using TtsOrleans.Abstractions.Routing;
+
+namespace TtsOrleans.Gateway.Tests.Support;
+
+/// <summary>One opening of a stream, as a test plays it.</summary>
+internal delegate IAsyncEnumerable<SpeechItem> Opening(SpeechPosition from, CancellationToken cancellationToken);
+
+/// <summary>A router that plays a script: the first opening, the second, …; the last one for all that follow.</summary>
+internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
+{
+    /// <summary>Router key and position of each opening, in order.</summary>
+    public ConcurrentQueue<(int Key, SpeechPosition From)> Opened { get; } = new();
+
+    /// <summary>Streams closed or cancelled so far.</summary>
+    public int Closed => _closed;
+
+    private int _closed;
+    private int _key;
+
+    /// <summary>Itself, whatever the key.</summary>
+    public ISpeechRouter At(int key)
+    {
+        _key = key;
+        return this;
+    }
+
+    public async IAsyncEnumerable<SpeechItem> Speak(SpeechRequest request, SpeechPosition from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var opening = openings[Math.Min(Opened.Count, openings.Length - 1)];
+        Opened.Enqueue((_key, from));
+        try
+        {
+            await foreach (var item in opening(from, cancellationToken))
+            {
+                yield return item;
+            }
+        }
+        finally
+        {
+            Interlocked.Increment(ref _closed);
+        }
+    }
+
+    /// <summary>Everything there is, at once.</summary>
+    public static Opening Whole(FakeSpeech speech) => (from, _) => speech.From(from).ToAsyncEnumerable();
+
+    /// <summary>Some items, then a failure.</summary>
+    public static Opening Fails(FakeSpeech speech, int items, Exception exception) => (from, _) => FailingAsync(speech.From(from).Take(items), exception);
+
+    /// <summary>Some items, then nothing until it is cancelled.</summary>
+    public static Opening Stalls(FakeSpeech speech, int items) => (from, token) => StallingAsync(speech.From(from).Take(items), token);
+
+    /// <summary>Some items, then an end that is none.</summary>
+    public static Opening Stops(FakeSpeech speech, int items) => (from, _) => speech.From(from).Take(items).ToAsyncEnumerable();
+
+    /// <summary>Items one by one, each when the test lets it.</summary>
+    public static Opening Steps(FakeSpeech speech, SemaphoreSlim steps) => (from, token) => SteppingAsync(speech.From(from), steps, token);
+
+    private static async IAsyncEnumerable<SpeechItem> FailingAsync(IEnumerable<SpeechItem> items, Exception exception)
+    {
+        foreach (var item in items)
+        {
+            yield return item;
+        }
+
+        await Task.Yield();
+        throw exception;
+    }
+
+    private static async IAsyncEnumerable<SpeechItem> StallingAsync(IEnumerable<SpeechItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            yield return item;
+        }
+
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    /// <summary>Those items one by one, each when the test lets it.</summary>
+    public static async IAsyncEnumerable<SpeechItem> SteppingAsync(IEnumerable<SpeechItem> items, SemaphoreSlim steps, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
+        {
+            await steps.WaitAsync(cancellationToken);
+            yield return item;
+        }
+    }
+}
