@@ -40,7 +40,7 @@ public class AccessTests(PageHost host)
 
         await keys.PressAsync("Control+Enter");
         await Assertions.Expect(visit.Page.Locator("#speak-label")).ToHaveTextAsync("停下");
-        await visit.Page.WaitForFunctionAsync("heard.samples > 0");
+        await visit.UntilAsync("heard.samples > 0");
         await keys.PressAsync("Escape");
         await Assertions.Expect(visit.Page.Locator("#speak-label")).ToHaveTextAsync("开口说");
         await Assertions.Expect(visit.Page.Locator("#toggle")).ToHaveAttributeAsync("aria-label", "播放");
