@@ -99,4 +99,18 @@ public class AccessTests(PageHost host)
         await Assertions.Expect(visit.Page.Locator("#stage")).ToBeVisibleAsync();
         Assert.Empty(visit.Faults);
     }
+
+    [BrowserFact]
+    public async Task Appearance_FollowsTheSystemUntilItIsChosen()
+    {
+        const string Lightness = "(() => { const c = document.createElement('canvas').getContext('2d'); c.fillStyle = getComputedStyle(document.documentElement).backgroundColor; c.fillRect(0, 0, 1, 1); return c.getImageData(0, 0, 1, 1).data[1] > 128 ? 'light' : 'dark'; })()";
+        await using var visit = await host.VisitAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
+        await visit.UntilAsync($"{Lightness} === 'dark'");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "外观：跟随系统" }).ClickAsync();
+        await visit.UntilAsync($"{Lightness} === 'light'");
+        await visit.Page.ReloadAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "外观：浅色" })).ToBeVisibleAsync();
+        await visit.UntilAsync($"{Lightness} === 'light'");
+        Assert.Empty(visit.Faults);
+    }
 }

@@ -70,6 +70,26 @@ public class ErrorTests(PageHost host)
     }
 
     [BrowserFact]
+    public async Task Speak_StreamBreaksOff_SaysSoAndKeepsWhatCame()
+    {
+        await using var visit = await host.VisitAsync();
+        await visit.Page.RouteAsync("**/api/tts", async route =>
+        {
+            var whole = await (await route.FetchAsync()).TextAsync();
+            await route.FulfillAsync(new() { ContentType = "text/event-stream", Body = whole[..whole.LastIndexOf("event: ", StringComparison.Ordinal)] });
+        });
+        await visit.Page.FillAsync("#text", "这句话没有说完。");
+        await visit.Page.ClickAsync("#speak");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("声音在中途断开了");
+        await visit.ReachedAsync("partial");
+        await Assertions.Expect(visit.Page.Locator("#progress")).ToHaveTextAsync("未合成完，只保留已收到的部分");
+        await visit.UntilAsync("document.querySelector('#audio').duration > 0.5");
+        await Assertions.Expect(visit.Page.Locator("#takes")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("[data-format=mp3]")).ToBeDisabledAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [BrowserFact]
     public async Task Key_WhereOneIsAsked_IsKeptInTheTabAndSent()
     {
         await using var gateway = await GatewayHost.StartAsync(services => services.Configure<ApiOptions>(api => api.Keys = [Key]));

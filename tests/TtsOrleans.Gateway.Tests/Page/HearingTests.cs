@@ -37,11 +37,12 @@ public class HearingTests(PageHost host)
         Assert.Contains("\"emotion\":\"happy\"", asked, StringComparison.Ordinal);
         var expected = await SpokenEvents.AskAsync(host.Gateway.Client, asked);
 
-        // The loudspeaker got all of it, joined to the sample, and began before the stream had ended.
+        // The loudspeaker got all of it, and began before the stream had ended.
         await visit.UntilAsync($"heard.samples >= {(long)(expected.Duration * 24000)}");
         Assert.True(await visit.Page.EvaluateAsync<bool>("heard.beforeWhole"));
         Assert.InRange(await visit.Page.EvaluateAsync<double>("heard.peak"), 0.05, 1);
         Assert.InRange(await visit.Page.EvaluateAsync<double>("heard.ahead"), 0, 11);
+        Assert.InRange(await visit.Page.EvaluateAsync<double>("Math.min(0, ...heard.joins)"), -1e-6, 0); // nothing sounds over what went before
 
         // The finished take is in the audio element, and it sounds.
         await visit.UntilAsync("document.querySelector('#audio').duration > 0");
