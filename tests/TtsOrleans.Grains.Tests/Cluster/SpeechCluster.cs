@@ -19,14 +19,14 @@ internal sealed class SpeechCluster : IAsyncDisposable
     public IGrainFactory Grains => Silos.Client;
 
     /// <summary>Starts silos that know of each other.</summary>
-    /// <param name="voices">The voices; the real one if not given.</param>
-    public static async Task<SpeechCluster> StartAsync(int silos = 2, int slots = 2, VoiceCatalog? voices = null, Action<ISiloBuilder>? configure = null)
+    /// <param name="voices">Makes the voices of each silo; the real one if not given.</param>
+    public static async Task<SpeechCluster> StartAsync(int silos = 2, int slots = 2, Func<VoiceCatalog>? voices = null, Action<ISiloBuilder>? configure = null)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(RealSpeech.FrontEnd);
-            silo.Services.AddSingleton(voices ?? RealSpeech.Voices);
+            silo.Services.AddSingleton(voices?.Invoke() ?? RealSpeech.Voices);
             silo.Services.Configure<SynthesisOptions>(options => options.Slots = slots);
             silo.Services.Configure<ClusterMembershipOptions>(options =>
             {

@@ -95,12 +95,16 @@ public sealed class SpeechRouterTests(TwoSilos silos)
         await Assert.ThrowsAsync<SpeechUnavailableException>(() => Heard.ListenAsync(silos.Grains, request));
     }
 
-    [Fact]
-    public async Task Speak_style_the_engine_refuses_fails_typed_and_the_silos_go_on()
+    [Theory]
+    [InlineData(-1, 0, 1, 1, 0)]
+    [InlineData(0, 99, 1, 1, 0)]
+    [InlineData(0, 0, -1, 1, 0)]
+    [InlineData(0, 0, 1, 100, 0)]
+    [InlineData(0, 0, 1, 1, float.NaN)]
+    public async Task Speak_style_beyond_the_voice_fails_typed(int speaker, int emotion, float intensity, float rate, float pitch)
     {
-        var request = RealSpeech.Voice.Request("这句话说不出来。", speaker: 4711);
+        var request = RealSpeech.Voice.Request("这句话说不出来。") with { Style = new(speaker, emotion, intensity, rate, pitch) };
         await Assert.ThrowsAsync<SpeechFailedException>(() => Heard.ListenAsync(silos.Grains, request));
-        await Heard.ListenAsync(silos.Grains, RealSpeech.Voice.Request("这句话说得出来。"));
     }
 
     [Fact]

@@ -204,9 +204,13 @@ public sealed class SlotSchedulerTests : IDisposable
         Assert.True(scheduler.Load.Draining);
         Assert.False(drained.IsCompleted);
         await FinishAllAsync(2);
-        await drained;
         Assert.IsType<PieceEnded>((await ReadAsync(running))[^1]);
         Assert.IsType<PieceEnded>((await ReadAsync(waiting))[^1]);
+        scheduler.Close(running);
+        await Eventually.Holds(() => scheduler.Load.Busy == 0, "the slot is idle");
+        Assert.False(drained.IsCompleted);
+        scheduler.Close(waiting);
+        await drained;
     }
 
     [Fact]
