@@ -3,9 +3,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using TtsOrleans.Grains;
 using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Routing;
+using TtsOrleans.Grains.Synthesis;
+using TtsOrleans.Grains.Voices;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
 using TtsOrleans.Hosting.Health;
+using TtsOrleans.Hosting.StartUp;
 using TtsOrleans.Hosting.Storage;
 
 namespace TtsOrleans.Hosting;
@@ -13,18 +17,28 @@ namespace TtsOrleans.Hosting;
 /// <summary>A process that speaks.</summary>
 public static class TtsSilo
 {
-    /// <summary>Makes <paramref name="builder"/>'s host a silo of the cluster of section <c>Cluster</c>; its own grains are then at hand, too.</summary>
+    /// <summary>
+    /// Makes <paramref name="builder"/>'s host a silo of the cluster of section <c>Cluster</c>, with the grains and the storage that the
+    /// sections <c>Voices</c>, <c>Synthesis</c>, <c>Routing</c>, <c>Cache</c>, <c>Storage</c> and <c>Archive</c> describe.
+    /// </summary>
     public static IHostApplicationBuilder AddTtsSilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
-        builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
-        builder.AddAudioStorage();
+        var services = builder.Services;
+        services.AddSettings<ClusterOptions>(ClusterOptions.Section);
+        services.AddSettings<VoicesOptions>(VoicesOptions.Section);
+        services.AddSettings<SynthesisOptions>(SynthesisOptions.Section);
+        services.AddSettings<RoutingOptions>(RoutingOptions.Section);
+        services.AddSettings<CachingOptions>(CachingOptions.Section);
+        services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
+
+        services.AddSingleton<IStartCheck, PortsAreFree>();
+        services.AddSingleton<IStartCheck, SpeechIsThere>();
+        services.AddHostedService<SiloBanner>();
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
-        builder.Services.TryAddSingleton<AudioArchive>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<AudioArchive>());
+        builder.AddAudioStorage();
         builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddSpeechGrains());
-        builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
+        services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }
 }

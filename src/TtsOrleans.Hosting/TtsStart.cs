@@ -16,6 +16,9 @@ public static class TtsStart
         ("Logging:LogLevel:Default", "Information"),
         ("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
         ("Logging:LogLevel:Orleans", "Warning"),
+
+        // At its first look it takes the machine's uptime for a standstill.
+        ("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
         ("Logging:LogLevel:Polly", "Warning"),
     ];
 
@@ -41,20 +44,30 @@ public static class TtsStart
             try
             {
                 app.Services.GetService<IStartupValidator>()?.Validate();
+                if (app.Services.GetServices<IStartCheck>().SelectMany(check => check.Find()).ToList() is { Count: > 0 } problems)
+                {
+                    return Refuse(problems);
+                }
+
                 await app.StartAsync();
             }
             catch (Exception exception) when (StartFailure.Explain(exception) is { Count: > 0 } reasons)
             {
-                foreach (var reason in reasons)
-                {
-                    await Console.Error.WriteLineAsync($"Cannot start: {reason}");
-                }
-
-                return 1;
+                return Refuse(reasons);
             }
 
             await app.WaitForShutdownAsync();
             return 0;
         }
+    }
+
+    private static int Refuse(IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons.Distinct(StringComparer.Ordinal))
+        {
+            Console.Error.WriteLine($"Cannot start: {reason}");
+        }
+
+        return 1;
     }
 }

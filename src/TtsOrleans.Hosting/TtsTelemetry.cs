@@ -20,23 +20,32 @@ public static class TtsTelemetry
     private static readonly double[] Seconds =
         [0.001, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
+    /// <summary>The variable that names a collector of traces, by OpenTelemetry's convention.</summary>
+    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     /// <summary>
-    /// Collects the metrics of speech, Orleans, HTTP and the runtime, and the activities of speech, Orleans and HTTP.
+    /// Collects the metrics of speech, Orleans, HTTP and the runtime. The activities of speech, Orleans and HTTP are recorded and exported where
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector; without one nobody pays for them.
     /// </summary>
     public static IHostApplicationBuilder AddTtsTelemetry(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOpenTelemetry()
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName))
             .WithMetrics(metrics => metrics
                 .AddMeter("TtsOrleans*", "Microsoft.Orleans")
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddView(BucketsOf)
-                .AddPrometheusExporter())
-            .WithTracing(traces => traces
+                .AddPrometheusExporter());
+        if (!string.IsNullOrEmpty(builder.Configuration[Collector]))
+        {
+            telemetry.WithTracing(traces => traces
                 .AddSource("TtsOrleans*")
                 .AddSource(OrleansSources)
-                .AddAspNetCoreInstrumentation());
+                .AddAspNetCoreInstrumentation()
+                .AddOtlpExporter());
+        }
+
         return builder;
     }
 

@@ -35,6 +35,7 @@ public sealed partial class AudioArchive : IHostedService, IDisposable
         IOptions<AudioArchiveOptions> options,
         [FromKeyedServices(SpeechClock.Key)] TimeProvider time,
         IMeterFactory meters,
+        ILocalSiloDetails silo,
         ILogger<AudioArchive> logger,
         [FromKeyedServices(StorageName)] IGrainStorage? storage = null)
     {
@@ -45,7 +46,7 @@ public sealed partial class AudioArchive : IHostedService, IDisposable
         _readBreaker = new(_options.FailuresToOpen, _options.Pause, time);
         _writeBreaker = new(_options.FailuresToOpen, _options.Pause, time);
         _reads = new(_options.ConcurrentReads);
-        _instruments = new(meters, () => _readBreaker.IsOpen, () => _writeBreaker.IsOpen, () => PendingBytes);
+        _instruments = new(meters, silo.Name, () => _readBreaker.IsOpen, () => _writeBreaker.IsOpen, () => PendingBytes);
         _writer = storage is null ? Task.CompletedTask : Task.Run(WriteBehindAsync);
     }
 

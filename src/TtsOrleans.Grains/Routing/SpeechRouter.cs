@@ -35,6 +35,7 @@ internal sealed class SpeechRouter(
             ?? throw new SpeechUnavailableException($"The voice '{request.Voice.Name}' of hash {request.Voice.Hash} is not on this silo.");
         ArgumentOutOfRangeException.ThrowIfNegative(from.Piece);
         ArgumentOutOfRangeException.ThrowIfNegative(from.Sample);
+        StyleLimits.Check(request.Style, voice);
         using var activity = SpeechTelemetry.Activities.StartActivity("speak");
         activity?.SetTag("tts.voice", request.Voice.Name).SetTag("tts.characters", request.Text.Length);
         using var delivery = new Delivery(request, voice, from, clock, routing, caching, cancellationToken);

@@ -9,4 +9,7 @@ internal sealed partial class Synthesizer
 
     [LoggerMessage(EventId = 3121, Level = LogLevel.Error, Message = "Slot {Slot} cannot load voice {Voice}.")]
     private partial void LogLoadFailed(Exception fault, int slot, string voice);
+
+    [LoggerMessage(EventId = 3122, Level = LogLevel.Error, Message = "Slot {Slot} could not let go of voice {Voice}.")]
+    private partial void LogReleaseFailed(Exception fault, int slot, string voice);
 }

@@ -43,10 +43,8 @@ internal sealed partial class Synthesizer(
         _unload?.Dispose();
         if (_engine is { IsCompletedSuccessfully: true } owned)
         {
-            await scheduler.DetachAsync(_key.Slot, _key.VoiceHash);
-            var (voice, engine) = await owned;
-            engine.Dispose();
-            LogReleased(_key.Slot, voice.Manifest.Name);
+            // Not waited for: the piece that may be running is told to stop only once this activation is gone.
+            _ = ReleaseAsync(await owned);
         }
     }
 
@@ -85,7 +83,7 @@ internal sealed partial class Synthesizer(
         }
         finally
         {
-            scheduler.Withdraw(work);
+            scheduler.Close(work);
             _streams--;
             _unload?.Change(options.Value.UnloadAfter, Timeout.InfiniteTimeSpan);
         }
@@ -130,6 +128,21 @@ internal sealed partial class Synthesizer(
         }
 
         return engine;
+    }
+
+    /// <summary>Gives the engine back behind the piece it may be running, however long that takes.</summary>
+    private async Task ReleaseAsync(AttachedEngine owned)
+    {
+        try
+        {
+            await scheduler.DetachAsync(_key.Slot, _key.VoiceHash);
+            owned.Engine.Dispose();
+            LogReleased(_key.Slot, owned.Voice.Manifest.Name);
+        }
+        catch (Exception fault)
+        {
+            LogReleaseFailed(fault, _key.Slot, owned.Voice.Manifest.Name);
+        }
     }
 
     private void UnloadIfIdle()

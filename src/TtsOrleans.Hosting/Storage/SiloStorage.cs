@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Serialization;
@@ -19,6 +20,8 @@ internal static class SiloStorage
         var services = builder.Services;
         services.AddSettings<StorageOptions>(StorageOptions.Section);
         services.AddSettings<AudioArchiveOptions>(AudioArchiveOptions.Section);
+        services.TryAddSingleton<AudioArchive>();
+        services.AddHostedService(provider => provider.GetRequiredService<AudioArchive>());
         if (!StorageOptions.IsEnabled(builder.Configuration))
         {
             return builder;

@@ -1,5 +1,6 @@
 using System.Text;
 using TtsOrleans.Speech.Text.Cleaning;
+using TtsOrleans.Speech.Text.Normalisation.Forms;
 using TtsOrleans.Speech.Text.Pronunciation;
 
 namespace TtsOrleans.Speech.Text;
@@ -7,21 +8,21 @@ namespace TtsOrleans.Speech.Text;
 /// <summary>Whether there is anything to read: letters, digits and characters with a known reading always are read, marks alone are not.</summary>
 internal sealed class Readability(CompatibilityTable compatibility, CharacterReadings characters)
 {
-    /// <summary>Whether anything from <paramref name="at"/> on can be read.</summary>
-    public bool Follows(string text, int at)
+    /// <summary>Where the next thing that can be read stands, from <paramref name="at"/> on; -1 if there is none.</summary>
+    public int Next(string text, int at)
     {
         while (at < text.Length)
         {
             Rune.DecodeFromUtf16(text.AsSpan(at), out var scalar, out var length);
             if (IsReadable(scalar))
             {
-                return true;
+                return at;
             }
 
             at += length;
         }
 
-        return false;
+        return -1;
     }
 
     private bool IsReadable(Rune scalar)
@@ -38,5 +39,7 @@ internal sealed class Readability(CompatibilityTable compatibility, CharacterRea
         return replacement.IsEmpty && Stands(scalar);
     }
 
-    private bool Stands(Rune scalar) => Script.IsLatin(scalar.Value) || Script.IsDigit(scalar.Value) || characters.Contains(scalar);
+    private bool Stands(Rune scalar) =>
+        Script.IsLatin(scalar.Value) || Script.IsDigit(scalar.Value) || EnclosedForm.Value(scalar.Value) is not null || GreekForm.Name(scalar.Value) is not null
+        || characters.Contains(scalar);
 }

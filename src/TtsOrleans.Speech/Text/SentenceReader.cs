@@ -10,12 +10,12 @@ using TtsOrleans.Speech.Text.Sentences;
 namespace TtsOrleans.Speech.Text;
 
 /// <summary>The way of one sentence: clean, rewrite, cut into words, give them sounds and tones, cut into pieces.</summary>
-internal sealed class SentenceReader(Cleaner cleaner, Normaliser normaliser, Segmenter segmenter, Pronouncer pronouncer)
+internal sealed class SentenceReader(Cleaner cleaner, Segmenter segmenter, Pronouncer pronouncer)
 {
     public SentenceDraft Read(string text, Sentence sentence)
     {
         var source = cleaner.Clean(text, sentence.Start, sentence.End);
-        var cells = normaliser.Rewrite(source);
+        var cells = Normaliser.Rewrite(source);
         var scalars = new Rune[cells.Count];
         for (var i = 0; i < scalars.Length; i++)
         {
@@ -23,7 +23,7 @@ internal sealed class SentenceReader(Cleaner cleaner, Normaliser normaliser, Seg
         }
 
         var utf8 = new Utf8Text(scalars);
-        var words = pronouncer.Pronounce(segmenter.Cut(scalars, utf8), cells, utf8, source);
+        var words = pronouncer.Pronounce(segmenter.Cut(cells, scalars, utf8), cells, utf8, source);
         new ToneSandhi().Apply(words, cells, word => word.Sounds.Count == 0 && Marks.IsPause(cells[word.Cells.First].Value));
         return new SentenceDraft(text, sentence, words, cells, PieceCutter.Cut(words, cells));
     }

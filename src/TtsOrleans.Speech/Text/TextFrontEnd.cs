@@ -1,6 +1,5 @@
 using TtsOrleans.Speech.Text.Cleaning;
 using TtsOrleans.Speech.Text.English;
-using TtsOrleans.Speech.Text.Normalisation;
 using TtsOrleans.Speech.Text.Pronunciation;
 using TtsOrleans.Speech.Text.Segmentation;
 using TtsOrleans.Speech.Text.Sentences;
@@ -40,7 +39,7 @@ public sealed class TextFrontEnd : IDisposable
         var segmenter = new Segmenter(data.Words, data.Tagger);
         var english = new EnglishReader(new EnglishLexicon(data.English));
         var pronouncer = new Pronouncer(new PhraseReadings(data.Phrases), data.Polyphones, characters, data.Words, english);
-        var reader = new SentenceReader(new Cleaner(data.Compatibility), new Normaliser(), segmenter, pronouncer);
+        var reader = new SentenceReader(new Cleaner(data.Compatibility), segmenter, pronouncer);
         return new TextFrontEnd(data.Version, new SentenceSplitter(data.Compatibility), new Readability(data.Compatibility, characters), reader, data.Polyphones);
     }
 
@@ -61,17 +60,18 @@ public sealed class TextFrontEnd : IDisposable
     private IEnumerable<TextPiece> ReadLazily(string text, CancellationToken cancellationToken)
     {
         // What cannot be read goes to the piece after it, and at the end of the text to the last piece.
-        var (start, at, follows) = (0, 0, _readability.Follows(text, 0));
-        while (follows)
+        var (start, at, next) = (0, 0, _readability.Next(text, 0));
+        while (next >= 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var sentence = _splitter.Next(text, at);
+            // A long stretch of what cannot be read is looked at once.
+            var sentence = _splitter.Next(text, next - at > SentenceSplitter.Window ? next : at);
             var draft = _reader.Read(text, sentence);
             at = draft.End;
-            follows = _readability.Follows(text, at);
+            next = _readability.Next(text, at);
             for (var i = 0; i < draft.Count; i++)
             {
-                var end = i < draft.Count - 1 ? draft.PieceEnd(i) : follows ? at : text.Length;
+                var end = i < draft.Count - 1 ? draft.PieceEnd(i) : next >= 0 ? at : text.Length;
                 yield return draft.Build(i, start, end);
                 start = end;
             }

@@ -3,7 +3,7 @@ using TtsOrleans.Abstractions.Routing;
 namespace TtsOrleans.Grains.Tests.Cluster;
 
 /// <summary>What a listener heard of one stream.</summary>
-internal sealed class Heard
+internal sealed class Heard(SpeechPosition from = default)
 {
     private readonly List<byte[]> _chunks = [];
 
@@ -16,7 +16,7 @@ internal sealed class Heard
     public byte[] Pcm => [.. _chunks.SelectMany(chunk => chunk)];
 
     /// <summary>Where a stream that broke off here is to be opened again.</summary>
-    public SpeechPosition Reached { get; private set; }
+    public SpeechPosition Reached { get; private set; } = from;
 
     /// <summary>Hears an item, and holds the stream to its contract.</summary>
     public void Hear(SpeechItem item)
@@ -56,7 +56,7 @@ internal sealed class Heard
     /// <summary>Listens to a request to its end.</summary>
     public static async Task<Heard> ListenAsync(IGrainFactory grains, SpeechRequest request, SpeechPosition from = default, int router = 0, CancellationToken cancellationToken = default)
     {
-        var heard = new Heard { Reached = from };
+        var heard = new Heard(from);
         await foreach (var item in grains.GetGrain<ISpeechRouter>(router).Speak(request, from, cancellationToken).WithBatchSize(8))
         {
             heard.Hear(item);

@@ -2,13 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
-using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Abstractions.Nodes;
+using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Grains.Tests.Cluster;
 
-/// <summary>Silos of the product in this process, put together by its own registration, with the real voice and front end.</summary>
+/// <summary>Silos of the product in this process, put together by its own registration.</summary>
 internal sealed class SpeechCluster : IAsyncDisposable
 {
     private SpeechCluster(InProcessTestCluster silos) => Silos = silos;
@@ -17,20 +18,15 @@ internal sealed class SpeechCluster : IAsyncDisposable
 
     public IGrainFactory Grains => Silos.Client;
 
-    public VoiceReference Voice
-    {
-        get
-        {
-            var voice = Service<VoiceCatalog>(0).Default;
-            return new(voice.Manifest.Name, voice.Hash);
-        }
-    }
-
-    public static async Task<SpeechCluster> StartAsync(int silos, Action<ISiloBuilder>? configure = null, int slots = 2)
+    /// <summary>Starts silos that know of each other.</summary>
+    /// <param name="voices">Makes the voices of each silo; the real one if not given.</param>
+    public static async Task<SpeechCluster> StartAsync(int silos = 2, int slots = 2, Func<VoiceCatalog>? voices = null, Action<ISiloBuilder>? configure = null)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
+            silo.Services.AddSingleton(RealSpeech.FrontEnd);
+            silo.Services.AddSingleton(voices?.Invoke() ?? RealSpeech.Voices);
             silo.Services.Configure<SynthesisOptions>(options => options.Slots = slots);
             silo.Services.Configure<ClusterMembershipOptions>(options =>
             {
@@ -38,18 +34,36 @@ internal sealed class SpeechCluster : IAsyncDisposable
                 options.NumMissedProbesLimit = 2;
                 options.NumVotesForDeathDeclaration = 1;
             });
-            silo.AddSpeechGrains();
             configure?.Invoke(silo);
+            silo.AddSpeechGrains();
         });
         builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
         var cluster = new SpeechCluster(builder.Build());
         await cluster.Silos.DeployAsync();
+        await cluster.MeetAsync();
         return cluster;
     }
 
-    public T Service<T>(int silo) where T : notnull => Services(silo).GetRequiredService<T>();
+    public T Service<T>(int silo) where T : notnull => Silos.Silos[silo].ServiceProvider.GetRequiredService<T>();
 
-    public IServiceProvider Services(int silo) => Silos.Silos[silo].ServiceProvider;
+    /// <summary>What each silo says of itself now.</summary>
+    public IEnumerable<NodeStatus> Statuses() => Silos.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<LocalNode>().Status());
+
+    /// <summary>Has every silo ask every other how it is.</summary>
+    public async Task MeetAsync()
+    {
+        foreach (var silo in Silos.Silos)
+        {
+            var directory = silo.ServiceProvider.GetRequiredService<NodeDirectory>();
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (directory.Nodes.Count < Silos.Silos.Count)
+            {
+                limit.Token.ThrowIfCancellationRequested();
+                await directory.RefreshAsync();
+                await Task.Yield();
+            }
+        }
+    }
 
     public ValueTask DisposeAsync() => Silos.DisposeAsync();
 }

@@ -11,8 +11,8 @@ namespace TtsOrleans.Grains.Synthesis.Dispatch;
 internal sealed record TakenOffer(Node Node, WatchedStream<PieceItem> Stream);
 
 /// <summary>
-/// Offers pieces round the cluster. Two silos chosen at random, the less loaded first, then the next two: a burst spreads at once although
-/// what is known of the load is up to half a second old.
+/// Offers pieces round the cluster: to two silos chosen at random, the less loaded first, then to the next two, those with a free slot before
+/// those without. A burst spreads at once although what is known of the load is up to half a second old.
 /// </summary>
 internal sealed partial class SiloOffers(
     NodeDirectory directory,
@@ -43,7 +43,7 @@ internal sealed partial class SiloOffers(
     {
         var nodes = directory.Nodes.Where(node => node.Speaks(piece.Voice.Hash)).ToArray();
         Random.Shared.Shuffle(nodes);
-        foreach (var pair in nodes.Chunk(2))
+        foreach (var pair in nodes.OrderBy(node => node.Load >= 1).Chunk(2))
         {
             foreach (var node in pair.OrderBy(node => node.Load))
             {

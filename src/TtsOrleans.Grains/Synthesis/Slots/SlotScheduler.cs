@@ -20,6 +20,7 @@ internal sealed class SlotScheduler : IDisposable
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _order;
     private int _busy;
+    private int _open;
     private bool _draining;
     private bool _stopping;
 
@@ -69,6 +70,7 @@ internal sealed class SlotScheduler : IDisposable
                 return null;
             }
 
+            _open++;
             load = LoadNow();
         }
 
@@ -88,13 +90,23 @@ internal sealed class SlotScheduler : IDisposable
         lock (_gate)
         {
             waited = _queue.Remove(work);
-            SignalIfDrained();
         }
 
         work.Withdraw();
         if (waited)
         {
             work.Fail(new OperationCanceledException(work.Withdrawn));
+        }
+    }
+
+    /// <summary>The listener has all it wanted, or gave up. To be called once for each piece taken.</summary>
+    public void Close(SlotWork work)
+    {
+        Withdraw(work);
+        lock (_gate)
+        {
+            _open--;
+            SignalIfDrained();
         }
     }
 
@@ -127,7 +139,6 @@ internal sealed class SlotScheduler : IDisposable
                 stranded = _queue.TakeAll(voiceHash);
             }
 
-            SignalIfDrained();
             load = LoadNow();
         }
 
@@ -135,7 +146,7 @@ internal sealed class SlotScheduler : IDisposable
         return left;
     }
 
-    /// <summary>Refuses everything from now on; the task ends with the last piece taken before.</summary>
+    /// <summary>Refuses everything from now on; the task ends when the last piece taken before was made and its listener has it.</summary>
     public Task DrainAsync()
     {
         lock (_gate)
@@ -205,7 +216,7 @@ internal sealed class SlotScheduler : IDisposable
 
     private void SignalIfDrained()
     {
-        if (_draining && _busy == 0 && _queue.Count == 0)
+        if (_draining && _busy == 0 && _open == 0)
         {
             _drained.TrySetResult();
         }

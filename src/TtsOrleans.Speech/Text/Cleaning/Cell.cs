@@ -6,8 +6,8 @@ namespace TtsOrleans.Speech.Text.Cleaning;
 /// <param name="Scalar">What is read.</param>
 /// <param name="Start">Where its source begins, UTF-16 units of the text.</param>
 /// <param name="Length">Length of its source; 0 for a boundary that was put in.</param>
-/// <param name="IsDigit">Read on its own, as a digit of a longer string: no tone changes around it.</param>
-internal readonly record struct Cell(Rune Scalar, int Start, int Length, bool IsDigit = false)
+/// <param name="Kind">How it stands among its neighbours.</param>
+internal readonly record struct Cell(Rune Scalar, int Start, int Length, CellKind Kind = CellKind.Text)
 {
     public int Value => Scalar.Value;
 

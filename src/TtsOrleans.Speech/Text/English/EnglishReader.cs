@@ -23,7 +23,7 @@ internal sealed class EnglishReader(EnglishLexicon lexicon)
 
     private void ReadWord(string word, int from, List<Sound> sounds)
     {
-        if (IsAcronym(word))
+        if (IsAcronym(word) || IsSpelledOut(word))
         {
             Spell(word, from, sounds);
         }
@@ -34,6 +34,11 @@ internal sealed class EnglishReader(EnglishLexicon lexicon)
     }
 
     private static bool IsAcronym(string word) => word.Length <= LongestSpelled && word.All(char.IsAsciiLetterUpper);
+
+    /// <summary>Capitals the lexicon has as their letters: HTML.</summary>
+    private bool IsSpelledOut(string word) =>
+        word.All(char.IsAsciiLetterUpper) && lexicon.Find(word.ToLowerInvariant()) is { } phones
+        && phones.Select(phone => phone.Name).SequenceEqual(word.SelectMany(letter => lexicon.Letter(char.ToLowerInvariant(letter))).Select(phone => phone.Name));
 
     private bool TryKnown(string word, int from, List<Sound> sounds)
     {

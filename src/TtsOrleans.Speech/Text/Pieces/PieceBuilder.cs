@@ -12,6 +12,7 @@ internal sealed class PieceBuilder(string text, IReadOnlyList<SpokenWord> words,
 {
     private readonly UnitBuilder _units = new();
     private readonly ImmutableArray<TextWord>.Builder _words = ImmutableArray.CreateBuilder<TextWord>();
+    private int _listedEnd;
 
     /// <summary>Builds one piece.</summary>
     /// <param name="run">Its words; one at least has a sound.</param>
@@ -36,13 +37,17 @@ internal sealed class PieceBuilder(string text, IReadOnlyList<SpokenWord> words,
 
     private int AddMark(int index)
     {
-        var cell = cells[words[index].Cells.First];
-        if (cell.Length > 0 && cell.Value != ' ')
+        var at = words[index].Cells.First;
+        var cell = cells[at];
+        // Source text that was rewritten to several cells is listed once.
+        var isListed = cell.Start < _listedEnd || (at + 1 < cells.Count && cells[at + 1].Start == cell.Start);
+        if (cell.Length > 0 && cell.Value != ' ' && !isListed)
         {
             var source = text.Substring(cell.Start, cell.Length);
             // After the last word the final break is the unit it stands at.
             var unit = Math.Max(0, _units.Count - 1);
             _words.Add(new TextWord(source, cell.Start, unit, 0, [new TextCharacter(source, cell.Start, unit, 0, null, null)]));
+            _listedEnd = cell.End;
         }
 
         return index + 1;
@@ -61,25 +66,33 @@ internal sealed class PieceBuilder(string text, IReadOnlyList<SpokenWord> words,
             }
 
             _units.Break(BreakAfter(index, end, lastSounding, endsSentence));
-            if (index + 1 >= end || words[index + 1].Sounds.Count == 0 || !SharesSource(index))
+            var next = NextSounding(index, end);
+            if (next == end || !SharesSource(index, next))
             {
                 break;
             }
 
-            index++;
+            index = next;
         }
 
         var first = characters[0].Start;
         var last = characters[^1].End;
         _words.Add(new TextWord(text[first..last], first, firstUnit, _units.Count - 1 - firstUnit, [.. characters.Select(draft => draft.Finish(text))]));
+        _listedEnd = last;
         return index + 1;
     }
 
-    private bool SharesSource(int index)
+    private int NextSounding(int index, int end)
     {
-        var next = words[index + 1].Cells.First;
-        return cells[next].Start == cells[next - 1].Start;
+        do
+        {
+            index++;
+        }
+        while (index < end && words[index].Sounds.Count == 0);
+        return index;
     }
+
+    private bool SharesSource(int index, int next) => cells[words[index].Cells.End - 1].Start == cells[words[next].Cells.First].Start;
 
     private void AddSound(Sound sound, List<CharacterDraft> characters)
     {

@@ -29,13 +29,17 @@ internal sealed class Pronouncer(PhraseReadings phrases, PolyphoneModel model, C
         for (var i = 0; i < spans.Count; i++)
         {
             frequencies[i] = dictionary.Frequency(text[spans[i].First, spans[i].End]);
-            ReadPhrases(spans[i], text, readings);
+            ReadPhrases(spans[i], cells, text, readings);
             for (var cell = spans[i].First; cell < spans[i].End; cell++)
             {
                 open[cell] = readings[cell] is null || frequencies[i] < RareWord;
             }
 
             ReadSuffix(spans[i], cells, readings, open);
+            if (i > 0 && Particle.IsAdverbial(spans[i - 1], spans[i], cells))
+            {
+                (readings[spans[i].First], open[spans[i].First]) = (Particle.Reading, false);
+            }
         }
 
         ReadByModel(cells, source, readings, open);
@@ -48,19 +52,27 @@ internal sealed class Pronouncer(PhraseReadings phrases, PolyphoneModel model, C
         return words;
     }
 
-    private void ReadPhrases(CellSpan span, Utf8Text text, Reading?[] readings)
+    private void ReadPhrases(CellSpan span, List<Cell> cells, Utf8Text text, Reading?[] readings)
     {
         for (var at = span.First; at < span.End - 1;)
         {
             var found = phrases.Longest(text, at, span.End);
             for (var i = 0; i < found.Length; i++)
             {
-                readings[at + i] = found[i];
+                readings[at + i] = WithoutSandhi(cells[at + i].Value, found[i]);
             }
 
             at += Math.Max(1, found.Length);
         }
     }
+
+    /// <summary>Some rows have 一 and 不 as they are spoken in the phrase; their changes are made for all words alike.</summary>
+    private static Reading WithoutSandhi(int character, Reading reading) => (character, reading.Spelling) switch
+    {
+        ('一', "yi") => reading with { Tone = 1 },
+        ('不', "bu") => reading with { Tone = 4 },
+        _ => reading,
+    };
 
     private static void ReadSuffix(CellSpan span, List<Cell> cells, Reading?[] readings, bool[] open)
     {

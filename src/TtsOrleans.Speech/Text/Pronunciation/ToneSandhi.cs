@@ -69,7 +69,7 @@ internal sealed class ToneSandhi
     private bool KeepsTone(int index)
     {
         var (syllable, word, cell) = _breath[index];
-        if (cell.IsDigit || (word.IsKnown && word.Sounds.Count > 1 && word.Sounds[^1] == syllable))
+        if (cell.Kind != CellKind.Text || (word.IsKnown && word.Sounds.Count > 1 && word.Sounds[^1] == syllable))
         {
             return true;
         }

@@ -10,19 +10,31 @@ namespace TtsOrleans.Speech.Text.Segmentation;
 /// </summary>
 internal sealed class Segmenter(WordGraph graph, CharacterTagger tagger)
 {
+    /// <summary>Digits of one word.</summary>
+    private const int LongestDigits = 4;
+
     /// <summary>Letters of one word; longer runs are cut, so that no word outgrows a piece.</summary>
     private const int LongestLatin = 32;
 
-    /// <summary>Words in order; they cover all scalars.</summary>
-    public List<CellSpan> Cut(ReadOnlySpan<Rune> scalars, Utf8Text text)
+    /// <summary>Words in order; they cover all cells.</summary>
+    /// <param name="cells">What is cut.</param>
+    /// <param name="scalars">The same, scalars only.</param>
+    /// <param name="text">The same as UTF-8.</param>
+    public List<CellSpan> Cut(List<Cell> cells, ReadOnlySpan<Rune> scalars, Utf8Text text)
     {
         var words = new List<CellSpan>(scalars.Length);
         for (var at = 0; at < scalars.Length;)
         {
             var end = at;
-            while (end < scalars.Length && IsWordCharacter(scalars[end].Value))
+            while (end < scalars.Length && cells[end].Kind != CellKind.Digit && IsWordCharacter(scalars[end].Value))
             {
                 end++;
+            }
+
+            if (end == at && cells[at].Kind == CellKind.Digit)
+            {
+                at = CutDigits(cells, at, words);
+                continue;
             }
 
             if (end == at)
@@ -36,6 +48,20 @@ internal sealed class Segmenter(WordGraph graph, CharacterTagger tagger)
         }
 
         return words;
+    }
+
+    /// <summary>Digits in groups of up to four, a year with its 年.</summary>
+    private static int CutDigits(List<Cell> cells, int at, List<CellSpan> words)
+    {
+        var end = at;
+        while (end < cells.Count && end - at < LongestDigits && cells[end].Kind == CellKind.Digit)
+        {
+            end++;
+        }
+
+        var isYear = end - at > 1 && end < cells.Count && cells[end].Value == '年';
+        words.Add(new CellSpan(at, end - at + (isYear ? 1 : 0)));
+        return words[^1].End;
     }
 
     private static bool IsWordCharacter(int value) =>

@@ -6,7 +6,7 @@ export async function send(path, { json, accept, signal } = {}) {
   const headers = new Headers();
   const key = apiKey();
   if (accept) {
-    headers.set("Accept", accept);
+    headers.set("Accept", `${accept}, application/problem+json`);
   }
   if (key) {
     headers.set("X-API-Key", key);

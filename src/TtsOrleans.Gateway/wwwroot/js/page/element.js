@@ -21,10 +21,10 @@ export function element(tag, properties = {}, ...children) {
 
 const svg = "http://www.w3.org/2000/svg";
 
-/** A drawing of icons.svg. */
+/** One of the drawings at the end of the page. */
 export function icon(name) {
   const use = document.createElementNS(svg, "use");
-  use.setAttribute("href", `icons.svg#${name}`);
+  use.setAttribute("href", `#icon-${name}`);
   const made = document.createElementNS(svg, "svg");
   made.setAttribute("aria-hidden", "true");
   made.append(use);
@@ -34,7 +34,7 @@ export function icon(name) {
 /** Changes the drawing of an icon made by `icon` or written in the page. */
 export function setIcon(holder, name) {
   const use = holder.querySelector("use");
-  const href = `icons.svg#${name}`;
+  const href = `#icon-${name}`;
   if (use.getAttribute("href") !== href) {
     use.setAttribute("href", href);
   }

@@ -46,7 +46,7 @@ export class Notice {
     $("notice-title").textContent = t(`error.title.${failure?.kind ?? kind}`);
     $("notice-detail").textContent = say ? say() : failure.detail;
     $("notice-hint").textContent = failure ? hint(failure) : "";
-    $("notice-retry").hidden = retry === null;
+    $("notice-retry").hidden = retry === null || failure?.kind === "refused"; // the same words would be refused again
     this.#tick();
   }
 

@@ -17,7 +17,7 @@ export class Slider {
     const id = `slider-${name}`;
     const back = () => onInput(defaults[name]);
     this.#label = element("label", { for: id });
-    this.#output = element("output", { for: id });
+    this.#output = element("output", { for: id, "aria-live": "off" });
     this.#reset = element("button", { type: "button", class: "quiet icon-only slider-reset", onclick: () => (back(), this.#input.focus()) }, icon("reset"));
     this.#input = element("input", { type: "range", id, oninput: () => onInput(Number(this.#input.value)), ondblclick: back });
     this.element = element("div", { class: "slider" }, this.#label, this.#reset, this.#output, this.#input);

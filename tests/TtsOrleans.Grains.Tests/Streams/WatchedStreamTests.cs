@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+using TtsOrleans.Grains.Streams;
+
+namespace TtsOrleans.Grains.Tests.Streams;
+
+public sealed class WatchedStreamTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly Channel<int> _source = Channel.CreateUnbounded<int>();
+    private readonly TaskCompletionSource _closed = new();
+
+    [Fact]
+    public async Task MoveNext_silent_for_the_limit_times_out_and_dispose_closes_the_source()
+    {
+        var stream = new WatchedStream<int>(ReadAsync, _clock, CancellationToken.None);
+        _source.Writer.TryWrite(1);
+        Assert.True(await stream.MoveNextAsync(TimeSpan.FromSeconds(3)));
+        Assert.Equal(1, stream.Current);
+        var move = stream.MoveNextAsync(TimeSpan.FromSeconds(3)).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(move.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.2));
+        await Assert.ThrowsAsync<TimeoutException>(() => move);
+        stream.Dispose();
+        await _closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task MoveNext_cancelled_ends_at_once()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var stream = new WatchedStream<int>(ReadAsync, _clock, cancel.Token);
+        var move = stream.MoveNextAsync(TimeSpan.FromSeconds(3)).AsTask();
+        cancel.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => move);
+    }
+
+    [Fact]
+    public async Task Wait_of_a_silent_channel_beats_each_period_and_loses_nothing()
+    {
+        var reader = new PatientReader<int>(_source.Reader, TimeSpan.FromSeconds(1), _clock);
+        for (var beat = 0; beat < 3; beat++)
+        {
+            var wait = reader.WaitAsync(CancellationToken.None).AsTask();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(Waited.Silent, await wait);
+        }
+
+        _source.Writer.TryWrite(5);
+        Assert.Equal(Waited.Ready, await reader.WaitAsync(CancellationToken.None));
+        Assert.True(reader.TryRead(out var item));
+        Assert.Equal(5, item);
+        _source.Writer.Complete();
+        Assert.Equal(Waited.Ended, await reader.WaitAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Wait_of_a_failed_channel_throws_its_failure()
+    {
+        var reader = new PatientReader<int>(_source.Reader, TimeSpan.FromSeconds(1), _clock);
+        _source.Writer.Complete(new TimeoutException("the channel's own"));
+        Assert.Equal("the channel's own", (await Assert.ThrowsAsync<TimeoutException>(() => reader.WaitAsync(CancellationToken.None).AsTask())).Message);
+    }
+
+    private async IAsyncEnumerable<int> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var item in _source.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return item;
+            }
+        }
+        finally
+        {
+            _closed.TrySetResult();
+        }
+    }
+}
