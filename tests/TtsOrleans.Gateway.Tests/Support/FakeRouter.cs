@@ -79,7 +79,8 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
-    private static async IAsyncEnumerable<SpeechItem> SteppingAsync(IEnumerable<SpeechItem> items, SemaphoreSlim steps, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Those items one by one, each when the test lets it.</summary>
+    public static async IAsyncEnumerable<SpeechItem> SteppingAsync(IEnumerable<SpeechItem> items, SemaphoreSlim steps, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var item in items)
         {
