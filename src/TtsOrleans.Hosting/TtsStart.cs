@@ -16,6 +16,9 @@ public static class TtsStart
         ("Logging:LogLevel:Default", "Information"),
         ("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
         ("Logging:LogLevel:Orleans", "Warning"),
+
+        // At its first look it takes the machine's uptime for a standstill.
+        ("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
         ("Logging:LogLevel:Polly", "Warning"),
     ];
 

@@ -4,18 +4,21 @@ namespace TtsOrleans.Abstractions.Reading;
 
 /// <summary>How a text is read; all starts are UTF-16 units of that text.</summary>
 /// <param name="Sentences">Its pieces in order.</param>
-/// <param name="Units">The units of all pieces in order.</param>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.PhonemizedText")]
 public sealed record PhonemizedText(
-    [property: Id(0)] ImmutableArray<PhonemizedSentence> Sentences,
-    [property: Id(1)] ImmutableArray<PhonemizedUnit> Units);
+    [property: Id(0)] ImmutableArray<PhonemizedSentence> Sentences);
 
 /// <summary>One piece of the text.</summary>
+/// <param name="Text">Its source text.</param>
+/// <param name="Start">Where it begins.</param>
+/// <param name="Words">Its words in order.</param>
+/// <param name="Units">What is spoken for it; the last is its break.</param>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.PhonemizedSentence")]
 public sealed record PhonemizedSentence(
     [property: Id(0)] string Text,
     [property: Id(1)] int Start,
-    [property: Id(2)] ImmutableArray<PhonemizedWord> Words);
+    [property: Id(2)] ImmutableArray<PhonemizedWord> Words,
+    [property: Id(3)] ImmutableArray<PhonemizedUnit> Units);
 
 /// <summary>One word of a piece.</summary>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.PhonemizedWord")]

@@ -37,7 +37,7 @@ internal static class BodyReading
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, default, cancellationToken);
+            using var document = await JsonDocument.ParseAsync(request.BodyReader.AsStream(), default, cancellationToken);
             return read(document.RootElement);
         }
         catch (JsonException exception)

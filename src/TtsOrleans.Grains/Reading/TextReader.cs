@@ -21,9 +21,13 @@ internal sealed class TextReader(TextFrontEnd frontEnd) : Grain, ITextReader
         }
     }
 
-    private static PhonemizedText Describe(IReadOnlyList<TextPiece> pieces) => new(
-        [.. pieces.Select(piece => new PhonemizedSentence(piece.Text, piece.Start, [.. piece.Words.Select(Describe)]))],
-        [.. pieces.SelectMany(piece => piece.Units).Select(unit => new PhonemizedUnit(unit.Sy, unit.Tone, unit.SyllableFlag, unit.WordSegment))]);
+    private static PhonemizedText Describe(IReadOnlyList<TextPiece> pieces) => new([.. pieces.Select(Describe)]);
+
+    private static PhonemizedSentence Describe(TextPiece piece) => new(
+        piece.Text,
+        piece.Start,
+        [.. piece.Words.Select(Describe)],
+        [.. piece.Units.Select(unit => new PhonemizedUnit(unit.Sy, unit.Tone, unit.SyllableFlag, unit.WordSegment))]);
 
     private static PhonemizedWord Describe(TextWord word) => new(
         word.Text,

@@ -18,7 +18,7 @@ internal sealed class SettingsSection<T>(IConfigurationSection section)
     public IEnumerable<(PropertyInfo Property, object? Value, string? Error)> Read() =>
         from property in Properties
         let written = section.GetSection(property.Name)
-        where written.Exists() && written.Value is not ""
+        where written.Exists() && (written.Value is not "" || written.GetChildren().Any())
         select Read(property, written);
 
     /// <summary>Keys written there that <typeparamref name="T"/> does not have.</summary>

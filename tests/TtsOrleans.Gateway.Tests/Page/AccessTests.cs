@@ -40,7 +40,7 @@ public class AccessTests(PageHost host)
 
         await keys.PressAsync("Control+Enter");
         await Assertions.Expect(visit.Page.Locator("#speak-label")).ToHaveTextAsync("停下");
-        await visit.Page.WaitForFunctionAsync("heard.samples > 0");
+        await visit.UntilAsync("heard.samples > 0");
         await keys.PressAsync("Escape");
         await Assertions.Expect(visit.Page.Locator("#speak-label")).ToHaveTextAsync("开口说");
         await Assertions.Expect(visit.Page.Locator("#toggle")).ToHaveAttributeAsync("aria-label", "播放");
@@ -97,6 +97,20 @@ public class AccessTests(PageHost host)
         await visit.Page.ClickAsync(".curl summary");
         Assert.Equal(0, await visit.OverflowAsync());
         await Assertions.Expect(visit.Page.Locator("#stage")).ToBeVisibleAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [BrowserFact]
+    public async Task Appearance_FollowsTheSystemUntilItIsChosen()
+    {
+        const string Lightness = "(() => { const c = document.createElement('canvas').getContext('2d'); c.fillStyle = getComputedStyle(document.documentElement).backgroundColor; c.fillRect(0, 0, 1, 1); return c.getImageData(0, 0, 1, 1).data[1] > 128 ? 'light' : 'dark'; })()";
+        await using var visit = await host.VisitAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
+        await visit.UntilAsync($"{Lightness} === 'dark'");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "外观：跟随系统" }).ClickAsync();
+        await visit.UntilAsync($"{Lightness} === 'light'");
+        await visit.Page.ReloadAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "外观：浅色" })).ToBeVisibleAsync();
+        await visit.UntilAsync($"{Lightness} === 'light'");
         Assert.Empty(visit.Faults);
     }
 }

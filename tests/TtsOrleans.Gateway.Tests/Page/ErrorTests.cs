@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TtsOrleans.Gateway.Tests.Support;
 
@@ -6,6 +7,8 @@ namespace TtsOrleans.Gateway.Tests.Page;
 [Collection(PageHost.Name)]
 public class ErrorTests(PageHost host)
 {
+    private const string Key = "open-sesame-0123456789abcdef";
+
     [BrowserFact]
     public async Task Speak_NothingToRead_ShowsWhatTheServiceSaysAndRecovers()
     {
@@ -67,9 +70,29 @@ public class ErrorTests(PageHost host)
     }
 
     [BrowserFact]
+    public async Task Speak_StreamBreaksOff_SaysSoAndKeepsWhatCame()
+    {
+        await using var visit = await host.VisitAsync();
+        await visit.Page.RouteAsync("**/api/tts", async route =>
+        {
+            var whole = await (await route.FetchAsync()).TextAsync();
+            await route.FulfillAsync(new() { ContentType = "text/event-stream", Body = whole[..whole.LastIndexOf("event: ", StringComparison.Ordinal)] });
+        });
+        await visit.Page.FillAsync("#text", "这句话没有说完。");
+        await visit.Page.ClickAsync("#speak");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("声音在中途断开了");
+        await visit.ReachedAsync("partial");
+        await Assertions.Expect(visit.Page.Locator("#progress")).ToHaveTextAsync("未合成完，只保留已收到的部分");
+        await visit.UntilAsync("document.querySelector('#audio').duration > 0.5");
+        await Assertions.Expect(visit.Page.Locator("#takes")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("[data-format=mp3]")).ToBeDisabledAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [BrowserFact]
     public async Task Key_WhereOneIsAsked_IsKeptInTheTabAndSent()
     {
-        await using var gateway = await GatewayHost.StartAsync(("Api:Keys:0", "open-sesame-0123456789abcdef"));
+        await using var gateway = await GatewayHost.StartAsync(services => services.Configure<ApiOptions>(api => api.Keys = [Key]));
         await using var visit = await host.ArriveAsync(gateway: gateway);
         await visit.GoAsync();
         var field = visit.Page.GetByLabel("API 密钥");
@@ -77,7 +100,7 @@ public class ErrorTests(PageHost host)
         await field.FillAsync("wrong");
         await field.PressAsync("Enter");
         await Assertions.Expect(visit.Page.Locator("#key-hint")).ToContainTextAsync("没有被接受");
-        await field.FillAsync("open-sesame-0123456789abcdef");
+        await field.FillAsync(Key);
         await field.PressAsync("Enter");
         await Assertions.Expect(field).ToBeHiddenAsync();
         await visit.SpeakAsync("芝麻开门。");

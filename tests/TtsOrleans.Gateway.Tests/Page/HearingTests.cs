@@ -37,14 +37,15 @@ public class HearingTests(PageHost host)
         Assert.Contains("\"emotion\":\"happy\"", asked, StringComparison.Ordinal);
         var expected = await SpokenEvents.AskAsync(host.Gateway.Client, asked);
 
-        // The loudspeaker got all of it, joined to the sample, and began before the stream had ended.
-        await visit.Page.WaitForFunctionAsync($"heard.samples >= {(long)(expected.Duration * 24000)}");
+        // The loudspeaker got all of it, and began before the stream had ended.
+        await visit.UntilAsync($"heard.samples >= {(long)(expected.Duration * 24000)}");
         Assert.True(await visit.Page.EvaluateAsync<bool>("heard.beforeWhole"));
         Assert.InRange(await visit.Page.EvaluateAsync<double>("heard.peak"), 0.05, 1);
         Assert.InRange(await visit.Page.EvaluateAsync<double>("heard.ahead"), 0, 11);
+        Assert.InRange(await visit.Page.EvaluateAsync<double>("Math.min(0, ...heard.joins)"), -1e-6, 0); // nothing sounds over what went before
 
         // The finished take is in the audio element, and it sounds.
-        await visit.Page.WaitForFunctionAsync("document.querySelector('#audio').duration > 0");
+        await visit.UntilAsync("document.querySelector('#audio').duration > 0");
         var duration = await visit.Page.EvaluateAsync<double>("document.querySelector('#audio').duration");
         Assert.InRange(duration, expected.Duration * 0.98, expected.Duration * 1.02);
         await visit.Page.PressAsync("body", "Escape");
@@ -78,7 +79,7 @@ public class HearingTests(PageHost host)
         foreach (var share in new[] { 0.15f, 0.4f, 0.66f, 0.9f })
         {
             await visit.Page.Mouse.ClickAsync(box.X + (box.Width * share), box.Y + (box.Height / 2));
-            await visit.Page.WaitForFunctionAsync($"Math.abs(document.querySelector('#audio').currentTime / document.querySelector('#audio').duration - {share}) < 0.02");
+            await visit.UntilAsync($"Math.abs(document.querySelector('#audio').currentTime / document.querySelector('#audio').duration - {share}) < 0.02");
             var character = expected.At(await visit.Page.EvaluateAsync<double>("document.querySelector('#audio').currentTime"));
             await Assertions.Expect(visit.Page.Locator("#readalong .character.now")).ToHaveTextAsync(Text.Substring(character.Start, character.Length));
         }

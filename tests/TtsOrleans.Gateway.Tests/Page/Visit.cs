@@ -55,6 +55,11 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Waits until the take on the stage is in this state.</summary>
     public Task ReachedAsync(string state) => Assertions.Expect(Page.Locator("#stage")).ToHaveAttributeAsync("data-state", state, new() { Timeout = 60_000 });
 
+    /// <summary>Waits until a JavaScript expression is true, looking once a frame; the page's own policy forbids Playwright's way.</summary>
+    public Task UntilAsync(string expression) => Page
+        .EvaluateAsync($"async () => {{ while (!({expression})) await new Promise(requestAnimationFrame); }}")
+        .WaitAsync(TimeSpan.FromMinutes(1));
+
     /// <summary>CSS pixels by which the page is wider than its window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
