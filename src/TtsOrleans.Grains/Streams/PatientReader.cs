@@ -33,9 +33,13 @@ internal sealed class PatientReader<T>(ChannelReader<T> reader, TimeSpan period,
             {
                 await pending.WaitAsync(period, clock, cancellationToken);
             }
-            catch (TimeoutException) when (!pending.IsCompleted)
+            catch (TimeoutException)
             {
-                return Waited.Silent;
+                // What came in the very moment of the limit has come.
+                if (!pending.IsCompleted)
+                {
+                    return Waited.Silent;
+                }
             }
         }
 

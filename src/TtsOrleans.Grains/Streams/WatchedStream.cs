@@ -30,7 +30,15 @@ internal sealed class WatchedStream<T> : IDisposable
         }
 
         _pending = move.AsTask();
-        return await _pending.WaitAsync(silence, _clock, _cancellationToken);
+        try
+        {
+            return await _pending.WaitAsync(silence, _clock, _cancellationToken);
+        }
+        catch (TimeoutException) when (_pending.IsCompleted)
+        {
+            // What came in the very moment of the limit has come; a failure of its own is thrown here.
+            return await _pending;
+        }
     }
 
     /// <summary>Lets go of the stream at once; the far side is told behind the caller's back.</summary>

@@ -64,6 +64,24 @@ public sealed class WatchedStreamTests
         Assert.Equal("the channel's own", (await Assert.ThrowsAsync<TimeoutException>(() => reader.WaitAsync(CancellationToken.None).AsTask())).Message);
     }
 
+    [Fact]
+    public async Task Wait_item_in_the_moment_of_the_limit_is_no_fault()
+    {
+        var later = new QueuedContext();
+        var source = new OneItemReader();
+        var reader = new PatientReader<int>(source, TimeSpan.FromSeconds(1), _clock);
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(later);
+        var wait = reader.WaitAsync(CancellationToken.None).AsTask();
+        SynchronizationContext.SetSynchronizationContext(before);
+
+        // The limit passes; before the waiter comes to look at it, the item is there.
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        source.Arrived.SetResult(true);
+        later.Run();
+        Assert.Equal(Waited.Ready, await wait.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
     private async IAsyncEnumerable<int> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
@@ -76,6 +94,31 @@ public sealed class WatchedStreamTests
         finally
         {
             _closed.TrySetResult();
+        }
+    }
+
+    private sealed class OneItemReader : ChannelReader<int>
+    {
+        public TaskCompletionSource<bool> Arrived { get; } = new();
+
+        public override bool TryRead(out int item) => (item = 1) == 1;
+
+        public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) => new(Arrived.Task);
+    }
+
+    /// <summary>Keeps what is to go on until it is told to.</summary>
+    private sealed class QueuedContext : SynchronizationContext
+    {
+        private readonly Queue<Action> _queue = new();
+
+        public override void Post(SendOrPostCallback d, object? state) => _queue.Enqueue(() => d(state));
+
+        public void Run()
+        {
+            while (_queue.TryDequeue(out var next))
+            {
+                next();
+            }
         }
     }
 }
