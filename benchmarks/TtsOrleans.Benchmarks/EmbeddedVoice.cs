@@ -24,14 +24,11 @@ internal sealed class EmbeddedVoice : IDisposable
     {
         Voice = Voice.Read(Path.Combine(AppContext.BaseDirectory, "models", "lanshan"), NullLogger.Instance);
         FrontEnd = TextFrontEnd.Load(Path.Combine(AppContext.BaseDirectory, "frontend"));
-        Networks = LanshanNetworks.Open(Voice);
     }
 
     public Voice Voice { get; }
 
     public TextFrontEnd FrontEnd { get; }
-
-    public LanshanNetworks Networks { get; }
 
     public ImmutableArray<SpeechUnit> Units(string text) => [.. FrontEnd.Read(text).SelectMany(piece => piece.Units)];
 
@@ -41,9 +38,5 @@ internal sealed class EmbeddedVoice : IDisposable
         return new(units.Sy, units.Tone, units.SyllableFlag, units.WordSegment, 0, 0, 1, 1, 0, plan);
     }
 
-    public void Dispose()
-    {
-        FrontEnd.Dispose();
-        Networks.Dispose();
-    }
+    public void Dispose() => FrontEnd.Dispose();
 }

@@ -24,8 +24,8 @@ public class SynthesisBenchmarks : IDisposable
     {
         _embedded = new EmbeddedVoice();
         var manifest = _embedded.Voice.Manifest;
-        _acoustic = new AcousticNetwork(_embedded.Networks.Acoustic, manifest.Limits.MaxUnits);
-        _vocoder = new VocoderNetwork(_embedded.Networks.Vocoder, manifest.Hop);
+        _acoustic = new AcousticNetwork(OneThreadSession.Open(_embedded.Voice.AcousticPath), manifest.Limits.MaxUnits);
+        _vocoder = new VocoderNetwork(OneThreadSession.Open(_embedded.Voice.VocoderPath), manifest.Hop);
         _context = manifest.Vocoder.Context;
         _input = _embedded.Input(Text, WindowPlan.Whole);
         _frames = _acoustic.Run(_input);

@@ -33,15 +33,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var data = Directory.CreateTempSubdirectory("tts-end-to-end-").FullName;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { program, $"--urls={url}", $"--Storage:Path={data}" })
+        var start = new ProcessStartInfo("dotnet");
+
+        // Its warnings belong beside the table, not in it.
+        foreach (var argument in new[]
+        {
+            program, $"--urls={url}", $"--Storage:Path={data}", "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace",
+        })
         {
             start.ArgumentList.Add(argument);
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-        process.OutputDataReceived += (_, _) => { }; // read, so that it never blocks on a full pipe
-        process.BeginOutputReadLine();
         var gateway = new GatewayProcess(process, data, url);
         try
         {

@@ -21,7 +21,7 @@ public sealed class ContractTests
     [Fact]
     public void Aliases_are_used_once()
     {
-        var aliases = Contracts().Select(type => type.GetCustomAttribute<AliasAttribute>()?.Alias).ToList();
+        var aliases = Contracts().Select(type => Alias(type)).ToList();
         Assert.DoesNotContain(null, aliases);
         Assert.Equal(aliases.Count, aliases.Distinct().Count());
     }
@@ -29,9 +29,9 @@ public sealed class ContractTests
     private static string Describe()
     {
         var text = new StringBuilder();
-        foreach (var type in Contracts().OrderBy(type => type.GetCustomAttribute<AliasAttribute>()?.Alias, StringComparer.Ordinal))
+        foreach (var type in Contracts().OrderBy(type => Alias(type), StringComparer.Ordinal))
         {
-            text.Append(type.GetCustomAttribute<AliasAttribute>()?.Alias).Append(type.BaseType is { } parent && parent != typeof(object) ? $" : {Name(parent)}" : "").Append('\n');
+            text.Append(Alias(type)).Append(type.BaseType is { } parent && parent != typeof(object) ? $" : {Name(parent)}" : "").Append('\n');
             var lines = type.IsInterface ? type.GetMethods().Where(method => method.IsAbstract).Select(Describe)
                 : type.IsEnum ? Enum.GetNames(type).Select(name => $"{Convert.ToInt64(Enum.Parse(type, name), System.Globalization.CultureInfo.InvariantCulture)} {name}")
                 : type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(property => property.IsDefined(typeof(IdAttribute))).Select(property => $"{property.GetCustomAttribute<IdAttribute>()!.Id} {property.Name} {Name(property.PropertyType)}");
@@ -50,7 +50,9 @@ public sealed class ContractTests
             .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) || (type.IsInterface && type.IsAssignableTo(typeof(IAddressable))));
 
     private static string Describe(MethodInfo method) =>
-        $"{method.GetCustomAttribute<AliasAttribute>()?.Alias}({string.Join(", ", method.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) -> {Name(method.ReturnType)}";
+        $"{Alias(method)}({string.Join(", ", method.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) -> {Name(method.ReturnType)}";
+
+    private static string? Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 
     private static string Name(Type type) =>
         type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : type.Name;

@@ -9,7 +9,8 @@ public interface ISynthesizer : IGrainWithStringKey
 {
     /// <summary>Offers one piece to the silo's queue.</summary>
     /// <returns>
-    /// <see cref="PieceRefused"/> alone, or <see cref="PieceAccepted"/>, <see cref="PieceHeader"/>, <see cref="PieceAudio"/>s, <see cref="PieceEnded"/>.
+    /// <see cref="PieceRefused"/> alone, or <see cref="PieceAccepted"/>, <see cref="PieceHeader"/>, <see cref="PieceAudio"/>s, <see cref="PieceEnded"/>;
+    /// <see cref="PieceRefused"/> behind the acceptance if a piece that still waits has to give way to more urgent ones.
     /// </returns>
     [Alias("Synthesize")]
     IAsyncEnumerable<PieceItem> Synthesize(PieceSynthesis piece, CancellationToken cancellationToken = default);

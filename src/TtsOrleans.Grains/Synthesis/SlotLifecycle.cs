@@ -22,6 +22,8 @@ internal sealed partial class SlotLifecycle(
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     ILogger<SlotLifecycle> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
+
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe(nameof(SlotLifecycle), ServiceLifecycleStage.ApplicationServices, WarmAsync, StopAsync);
@@ -50,6 +52,7 @@ internal sealed partial class SlotLifecycle(
         try
         {
             await drained.WaitAsync(options.Value.DrainTimeout, clock, cancellationToken);
+            await scheduler.Closed.WaitAsync(FarewellLimit, clock, cancellationToken);
         }
         catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
         {

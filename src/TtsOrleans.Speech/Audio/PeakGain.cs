@@ -22,7 +22,7 @@ internal sealed class PeakGain
     private readonly WindowMinimum _lowest;
     private long _sum;
     private long _held = One;
-    private long _at;
+    private int _slot;
 
     public PeakGain(int sampleRate)
     {
@@ -46,10 +46,9 @@ internal sealed class PeakGain
     {
         var lowest = _lowest.Next(level <= Ceiling ? One : Ceiling * One / level);
         _held = Math.Min(lowest, _held + ((One - _held) * _release >> Bits) + 1);
-        var slot = (int)(_at % _window.Length);
-        _sum += _held - _window[slot];
-        _window[slot] = _held;
-        _at++;
+        _sum += _held - _window[_slot];
+        _window[_slot] = _held;
+        _slot = _slot + 1 == _window.Length ? 0 : _slot + 1;
         return _sum / _window.Length;
     }
 }

@@ -15,6 +15,7 @@ public sealed class VolumeLimiter
     private readonly PeakGain? _gain;
     private readonly int[] _delayed;
     private long _taken;
+    private int _slot;
 
     /// <summary>Begins a stream.</summary>
     /// <param name="factor">Volume, 0 … <see cref="MaxFactor"/>; 1 leaves every bit as it is.</param>
@@ -105,9 +106,10 @@ public sealed class VolumeLimiter
 
     private int Exchange(int sample)
     {
-        var slot = (int)(_taken++ % _delayed.Length);
-        var oldest = _delayed[slot];
-        _delayed[slot] = sample;
+        var oldest = _delayed[_slot];
+        _delayed[_slot] = sample;
+        _slot = _slot + 1 == _delayed.Length ? 0 : _slot + 1;
+        _taken++;
         return oldest;
     }
 

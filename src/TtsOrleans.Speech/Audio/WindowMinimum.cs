@@ -14,16 +14,19 @@ internal sealed class WindowMinimum(int length)
     {
         if (_count > 0 && _candidates[_first].At <= _at - length)
         {
-            _first = (_first + 1) % length;
+            _first = Wrap(_first + 1);
             _count--;
         }
 
-        while (_count > 0 && _candidates[(_first + _count - 1) % length].Value >= value)
+        while (_count > 0 && _candidates[Wrap(_first + _count - 1)].Value >= value)
         {
             _count--;
         }
 
-        _candidates[(_first + _count++) % length] = (_at++, value);
+        _candidates[Wrap(_first + _count++)] = (_at++, value);
         return _candidates[_first].Value;
     }
+
+    /// <summary>A remainder without a division, once a sample and more.</summary>
+    private int Wrap(int slot) => slot < length ? slot : slot - length;
 }

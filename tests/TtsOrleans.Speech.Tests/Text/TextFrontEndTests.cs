@@ -83,6 +83,15 @@ public class TextFrontEndTests
     }
 
     [Fact]
+    public void A_character_that_is_half_of_a_rewritten_run_belongs_to_it()
+    {
+        var word = FrontEnd.Read("在12:30ａ㎡").Single().Words[^1];
+
+        Assert.Equal("12:30ａ㎡", word.Text);
+        Assert.Equal("shang4 wu3 shi2 er4 dian3 san1 shi2 fen1 ping2 fang1", Assert.Single(word.Characters).Pinyin);
+    }
+
+    [Fact]
     public void A_number_is_one_character_of_the_text()
     {
         var word = FrontEnd.Read("共1,234元。").Single().Words.Single(word => word.Text.Contains('1', StringComparison.Ordinal));

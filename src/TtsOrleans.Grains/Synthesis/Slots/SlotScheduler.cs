@@ -18,6 +18,7 @@ internal sealed class SlotScheduler : IDisposable
     private readonly SynthesisInstruments _instruments;
     private readonly PieceRunner _runner;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _order;
     private int _busy;
     private int _open;
@@ -146,7 +147,10 @@ internal sealed class SlotScheduler : IDisposable
         return left;
     }
 
-    /// <summary>Refuses everything from now on; the task ends when the last piece taken before was made and its listener has it.</summary>
+    /// <summary>Ends, once everything is drained, with the last listener; one on a silo that died may never say that it is through.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Refuses everything from now on; the task ends when the last piece taken before has left its slot.</summary>
     public Task DrainAsync()
     {
         lock (_gate)
@@ -216,9 +220,13 @@ internal sealed class SlotScheduler : IDisposable
 
     private void SignalIfDrained()
     {
-        if (_draining && _busy == 0 && _open == 0)
+        if (_draining && _busy == 0 && _queue.Count == 0)
         {
             _drained.TrySetResult();
+            if (_open == 0)
+            {
+                _closed.TrySetResult();
+            }
         }
     }
 

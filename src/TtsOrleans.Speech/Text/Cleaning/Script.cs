@@ -12,7 +12,5 @@ internal static class Script
 
     public static bool IsDigit(int value) => value is >= '0' and <= '9';
 
-    public static bool IsUpper(int value) => value is >= 'A' and <= 'Z';
-
     public static bool IsHan(Rune scalar) => IsHan(scalar.Value);
 }

@@ -18,8 +18,6 @@ internal sealed class Utf8Text
         }
     }
 
-    public int Count => _offsets.Length - 1;
-
     /// <summary>Scalars <paramref name="from"/> to before <paramref name="to"/>.</summary>
     public ReadOnlySpan<byte> this[int from, int to] => _bytes.AsSpan(_offsets[from], _offsets[to] - _offsets[from]);
 }

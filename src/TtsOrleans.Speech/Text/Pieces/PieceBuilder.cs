@@ -92,12 +92,12 @@ internal sealed class PieceBuilder(string text, IReadOnlyList<SpokenWord> words,
         return index;
     }
 
-    private bool SharesSource(int index, int next) => cells[words[index].Cells.End - 1].Start == cells[words[next].Cells.First].Start;
+    private bool SharesSource(int index, int next) => cells[words[next].Cells.First].Start < cells[words[index].Cells.End - 1].End;
 
     private void AddSound(Sound sound, List<CharacterDraft> characters)
     {
         var (first, last) = (cells[sound.Cells.First], cells[sound.Cells.End - 1]);
-        if (characters.Count == 0 || characters[^1].Start != first.Start)
+        if (characters.Count == 0 || first.Start >= characters[^1].End)
         {
             characters.Add(new CharacterDraft(first.Start, _units.Count));
         }

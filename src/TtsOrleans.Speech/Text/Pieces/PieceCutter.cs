@@ -69,7 +69,7 @@ internal static class PieceCutter
     private static int NotInsideRun(IReadOnlyList<SpokenWord> words, IReadOnlyList<Cell> cells, int first, int cut)
     {
         var moved = cut;
-        while (moved > first && cells[words[moved].Cells.First].Start == cells[words[moved].Cells.First - 1].Start)
+        while (moved > first && cells[words[moved].Cells.First].Start < cells[words[moved].Cells.First - 1].End)
         {
             moved--;
         }

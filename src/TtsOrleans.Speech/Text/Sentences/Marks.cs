@@ -21,8 +21,5 @@ internal static class Marks
     public static bool IsClosing(int value) =>
         value is '）' or ')' or '”' or '’' or '」' or '』' or '》' or '〉' or '】' or '〕' or '］' or ']' or '}' or '｝' or '»' or '〗';
 
-    /// <summary>Opens and closes alike.</summary>
-    public static bool IsStraightQuote(int value) => value is '"' or '\'' or '＂';
-
     public static bool IsLineBreak(int value) => value is '\n' or '\r' or '\u2028' or '\u2029' or '\u0085' or '\v' or '\f';
 }

@@ -206,11 +206,11 @@ public sealed class SlotSchedulerTests : IDisposable
         await FinishAllAsync(2);
         Assert.IsType<PieceEnded>((await ReadAsync(running))[^1]);
         Assert.IsType<PieceEnded>((await ReadAsync(waiting))[^1]);
-        scheduler.Close(running);
-        await Eventually.Holds(() => scheduler.Load.Busy == 0, "the slot is idle");
-        Assert.False(drained.IsCompleted);
-        scheduler.Close(waiting);
         await drained;
+        scheduler.Close(running);
+        Assert.False(scheduler.Closed.IsCompleted);
+        scheduler.Close(waiting);
+        await scheduler.Closed;
     }
 
     [Fact]

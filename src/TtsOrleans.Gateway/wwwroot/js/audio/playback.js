@@ -1,26 +1,24 @@
+import { FilePlayer } from "./file-player.js";
 import { StreamPlayer } from "./stream-player.js";
 
 /**
- * One take at a time, whichever way it can be heard: through Web Audio while it comes, through the audio element once it is whole.
- * The element takes over at a pause, a seek or the end, never in the middle of a sound. Sends "change" events.
+ * One take at a time, whichever way it can be heard: through Web Audio while it comes, as a file once it is whole.
+ * The file takes over at a pause, a seek or the end, never in the middle of a sound. Sends "change" events.
  */
 export class Playback extends EventTarget {
   take = null;
-  #element;
+  #file;
   #stream = null;
   #context = null;
-  #paused = true;
+  #paused = true; // of the stream
 
   constructor(element) {
     super();
-    this.#element = element;
-    for (const type of ["play", "pause", "ended", "loadedmetadata", "seeked"]) {
-      element.addEventListener(type, () => this.#changed());
-    }
+    this.#file = new FilePlayer(element, () => this.#changed());
   }
 
   get playing() {
-    return this.#stream ? !this.#paused : !this.#element.paused && !this.#element.ended;
+    return this.#stream ? !this.#paused : this.#file.playing;
   }
 
   get streaming() {
@@ -29,7 +27,7 @@ export class Playback extends EventTarget {
 
   /** Seconds. */
   get position() {
-    return this.#stream ? this.#stream.position : this.#element.currentTime;
+    return (this.#stream ?? this.#file).position;
   }
 
   /** Must be called from a click or key press: browsers let only those start sound. */
@@ -56,7 +54,7 @@ export class Playback extends EventTarget {
 
   /** The take is whole: its file is there. */
   complete() {
-    this.#element.src = this.take.url;
+    this.#file.load(this.take.url);
     if (this.#paused) {
       this.#handOver(this.position, false);
     } else {
@@ -66,35 +64,30 @@ export class Playback extends EventTarget {
   }
 
   /** Shows a whole take and plays it from `at` seconds on. */
-  open(take, { at = 0, play = true } = {}) {
+  open(take, { at = 0 } = {}) {
     if (this.take !== take || this.#stream) {
       this.clear();
       this.take = take;
-      this.#element.src = take.url;
+      this.#file.load(take.url);
     }
-    this.#place(at);
-    if (play) {
-      this.#element.play().catch(() => this.#changed()); // refused by the browser: the button shows it
-    }
+    this.#file.seek(at);
+    this.#file.play();
     this.#changed();
   }
 
   play() {
-    if (!this.#stream) {
-      if (this.#element.ended) {
-        this.#element.currentTime = 0;
-      }
-      this.#element.play().catch(() => this.#changed());
-      return;
+    if (this.#stream) {
+      this.#paused = false;
+      this.#stream.resume();
+    } else {
+      this.#file.play();
     }
-    this.#paused = false;
-    this.#stream.resume();
     this.#changed();
   }
 
   pause() {
     if (!this.#stream) {
-      this.#element.pause();
+      this.#file.pause();
     } else if (this.take.whole) {
       this.#handOver(this.position, false);
     } else {
@@ -111,7 +104,7 @@ export class Playback extends EventTarget {
   seek(seconds) {
     const at = Math.min(Math.max(0, seconds), this.take.duration);
     if (!this.#stream) {
-      this.#place(at);
+      this.#file.seek(at);
     } else if (this.take.whole) {
       this.#handOver(at, this.playing);
     } else {
@@ -122,35 +115,27 @@ export class Playback extends EventTarget {
 
   /** Silence; nothing is loaded any more. */
   clear() {
-    this.#stream?.dispose();
-    this.#stream = null;
-    if (this.take?.whole) {
-      this.take.releasePcm();
-    }
-    this.#element.pause();
-    this.#element.removeAttribute("src");
-    this.#element.load();
+    this.#leaveStream();
+    this.#file.unload();
     this.take = null;
     this.#changed();
   }
 
   #handOver(at, play) {
-    this.#stream?.dispose();
-    this.#stream = null;
+    this.#leaveStream();
     this.#context.resume();
-    this.take.releasePcm();
-    this.#place(at);
+    this.#file.seek(at);
     if (play) {
-      this.#element.play().catch(() => this.#changed());
+      this.#file.play();
     }
     this.#changed();
   }
 
-  #place(at) {
-    if (this.#element.readyState >= HTMLMediaElement.HAVE_METADATA) {
-      this.#element.currentTime = at;
-    } else {
-      this.#element.addEventListener("loadedmetadata", () => (this.#element.currentTime = at), { once: true });
+  #leaveStream() {
+    this.#stream?.dispose();
+    this.#stream = null;
+    if (this.take?.whole) {
+      this.take.releasePcm();
     }
   }
 

@@ -40,11 +40,16 @@ export function bindControls({ speaking, manuscript, notice, panel }) {
   show();
 }
 
-/** On a narrow screen the sound is below the settings: bring it into sight. */
+/** On a narrow screen the sound is below the text: bring it into sight, once it has its place there. */
 function showStage() {
-  const { top, bottom } = $("stage").getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    $("stage").scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
-  }
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const { top, bottom } = $("stage").getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) {
+        const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+        const block = matchMedia("(max-width: 900px)").matches ? "start" : "nearest";
+        $("stage").scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+      }
+    }),
+  );
 }

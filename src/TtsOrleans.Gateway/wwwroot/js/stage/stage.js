@@ -77,7 +77,7 @@ export class Stage {
     $("toggle").setAttribute("aria-label", t(playing ? "stage.pause" : "stage.play"));
     setIcon($("toggle"), playing ? "pause" : "play");
     setText($("position"), clock(position));
-    setText($("duration"), clock(take?.duration ?? 0));
+    setText($("duration"), clock(take?.samples ? Math.max(1, Math.round(take.duration)) : 0));
     setText($("progress"), progressLine(take, position, playing));
     this.#drawSlider(take, position);
   }

@@ -46,8 +46,8 @@ export class Waveform {
     for (let bar = 0; bar < bars; bar++) {
       const left = bar * barStep;
       const come = bar * samples < take.samples;
-      const loudness = come ? take.peaks.between(bar * samples, Math.min(take.samples, (bar + 1) * samples)) : 0;
-      const size = Math.max(2.5, loudness ** 0.7 * (height - 8));
+      const loudness = come ? take.loudness.between(bar * samples, Math.min(take.samples, (bar + 1) * samples)) : 0;
+      const size = Math.max(2.5, loudness * (height - 8));
       context.globalAlpha = come ? 1 : 0.45;
       context.fillStyle = left + barWidth / 2 <= x ? played : rest;
       context.beginPath();

@@ -19,7 +19,7 @@ function paintMiniature(canvas, take) {
   const bars = Math.floor(width / step);
   const samples = take.samples / bars;
   for (let bar = 0; bar < bars; bar++) {
-    const size = Math.max(1.5, take.peaks.between(bar * samples, (bar + 1) * samples) ** 0.7 * height);
+    const size = Math.max(1.5, take.loudness.between(bar * samples, (bar + 1) * samples) * height);
     context.beginPath();
     context.roundRect(bar * step, (height - size) / 2, 1.5, size, 0.75);
     context.fill();

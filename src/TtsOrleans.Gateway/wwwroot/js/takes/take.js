@@ -1,5 +1,5 @@
+import { Loudness } from "../audio/loudness.js";
 import { Pcm } from "../audio/pcm.js";
-import { Peaks } from "../audio/peaks.js";
 import { Timeline } from "../audio/timeline.js";
 
 const guessSecondsPerCharacter = 0.21;
@@ -27,7 +27,7 @@ export class Take {
     this.speaker = speaker;
     this.sampleRate = sampleRate;
     this.pcm = new Pcm(sampleRate);
-    this.peaks = new Peaks(sampleRate);
+    this.loudness = new Loudness(sampleRate);
     this.spokenLength = request.text.trimEnd().length;
   }
 
@@ -61,7 +61,7 @@ export class Take {
 
   append(samples) {
     this.pcm.append(samples);
-    this.peaks.append(samples);
+    this.loudness.append(samples);
     this.#length += samples.length;
   }
 

@@ -1,8 +1,9 @@
 const factor = 8;
 const levels = 4;
+const fullHeight = 0.5;
 
-/** Loudest sample of every 10 ms, and of 8, 64 and 512 times as long: an hour is drawn as fast as a second. */
-export class Peaks {
+/** The loudest sample of every 10 ms, and means of these over 8, 64 and 512 times as long: an hour is drawn as fast as a second. */
+export class Loudness {
   #levels = Array.from({ length: levels }, () => new Bytes());
   #step;
   #open = 0;
@@ -26,7 +27,7 @@ export class Peaks {
     }
   }
 
-  /** Loudness 0…1 of the stretch [from, to) in samples. */
+  /** How high the stretch [from, to) in samples is to be drawn, 0 … 1: its mean loudness, quiet parts raised as ears do. */
   between(from, to) {
     let size = this.#step;
     let level = 0;
@@ -34,13 +35,10 @@ export class Peaks {
       size *= factor;
       level++;
     }
-    const peaks = this.#levels[level];
-    const end = Math.min(peaks.length, Math.max(Math.floor(from / size) + 1, Math.ceil(to / size)));
-    let loudest = 0;
-    for (let i = Math.floor(from / size); i < end; i++) {
-      loudest = Math.max(loudest, peaks.at(i));
-    }
-    return loudest / 255;
+    const values = this.#levels[level];
+    const first = Math.floor(from / size);
+    const mean = values.mean(first, Math.max(first + 1, Math.ceil(to / size))) / 255;
+    return Math.min(1, mean / fullHeight) ** 0.65;
   }
 
   #push(peak) {
@@ -50,11 +48,7 @@ export class Peaks {
       if (below.length % factor !== 0) {
         return;
       }
-      let loudest = 0;
-      for (let i = below.length - factor; i < below.length; i++) {
-        loudest = Math.max(loudest, below.at(i));
-      }
-      this.#levels[level].push(loudest);
+      this.#levels[level].push(below.mean(below.length - factor, below.length));
     }
   }
 }
@@ -64,8 +58,14 @@ class Bytes {
   #data = new Uint8Array(1024);
   length = 0;
 
-  at(index) {
-    return this.#data[index];
+  /** Mean of the entries [from, to) as far as there are any; 0 without. */
+  mean(from, to) {
+    const end = Math.min(to, this.length);
+    let sum = 0;
+    for (let i = from; i < end; i++) {
+      sum += this.#data[i];
+    }
+    return end > from ? sum / (end - from) : 0;
   }
 
   push(value) {
