@@ -21,6 +21,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Processor time it has used so far, of all its threads.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It is not built, ended at once, or did not become ready.</exception>
     public static async Task<GatewayProcess> Start()
