@@ -21,6 +21,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Processor time it has used so far, of all its threads.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It is not built, ended at once, or did not become ready.</exception>
     public static async Task<GatewayProcess> Start()
@@ -33,15 +43,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var data = Directory.CreateTempSubdirectory("tts-end-to-end-").FullName;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { program, $"--urls={url}", $"--Storage:Path={data}" })
+        var start = new ProcessStartInfo("dotnet");
+
+        // Its warnings belong beside the table, not in it.
+        foreach (var argument in new[]
+        {
+            program, $"--urls={url}", $"--Storage:Path={data}", "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace",
+        })
         {
             start.ArgumentList.Add(argument);
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-        process.OutputDataReceived += (_, _) => { }; // read, so that it never blocks on a full pipe
-        process.BeginOutputReadLine();
         var gateway = new GatewayProcess(process, data, url);
         try
         {

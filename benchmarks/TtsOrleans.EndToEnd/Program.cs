@@ -16,7 +16,7 @@ using var client = new SpeechClient(arguments.Url ?? own!.Url);
 using var bare = BareLoop.Open();
 var texts = new TextSource(Environment.TickCount);
 var latency = new LatencyRounds(client, bare, texts);
-var throughput = new ThroughputRounds(client, bare, texts);
+var throughput = new ThroughputRounds(client, bare, texts, own);
 
 // The first run of anything costs several times a later one, on both sides.
 string[] warmUp = [.. Enumerable.Range(0, 8).Select(_ => texts.Next(100))];

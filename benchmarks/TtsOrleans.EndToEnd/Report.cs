@@ -22,12 +22,12 @@ internal static class Report
         }
 
         Line($"");
-        Line($"| requests at once | seconds of audio a second | bare loop, {cores} cores | ratio |");
-        Line($"|---|---|---|---|");
+        Line($"| requests at once | seconds of audio a second | bare loop, {cores} cores | ratio | processor time ÷ bare loop's |");
+        Line($"|---|---|---|---|---|");
         foreach (var level in ThroughputRounds.Levels)
         {
             var figures = throughput[level];
-            Line($"| {level} | {figures.Server.P50:0.0} | {figures.Bare.P50:0.0} | {figures.ServerOverBare.P50:0.00} |");
+            Line($"| {level} | {figures.Server.P50:0.0} | {figures.Bare.P50:0.0} | {figures.ServerOverBare.P50:0.00} | {(figures.ProcessorOverBare.Count > 0 ? figures.ProcessorOverBare.P50 : double.NaN):0.00} |");
         }
 
         var leastRatio = ThroughputRounds.Levels.Where(level => level >= 2).Min(level => throughput[level].ServerOverBare.P50);

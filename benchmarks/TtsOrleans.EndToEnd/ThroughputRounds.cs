@@ -4,7 +4,11 @@ using System.Diagnostics;
 namespace TtsOrleans.EndToEnd;
 
 /// <summary>Many requests at once, against the bare loop on all cores with the same texts.</summary>
-internal sealed class ThroughputRounds(SpeechClient client, BareLoop bare, TextSource texts)
+/// <param name="client">Asks the gateway.</param>
+/// <param name="bare">The yardstick.</param>
+/// <param name="texts">New texts.</param>
+/// <param name="gateway">The gateway's process, where it is known.</param>
+internal sealed class ThroughputRounds(SpeechClient client, BareLoop bare, TextSource texts, GatewayProcess? gateway)
 {
     public static readonly int[] Levels = [1, 2, 4, 8, 16];
 
@@ -20,9 +24,18 @@ internal sealed class ThroughputRounds(SpeechClient client, BareLoop bare, TextS
         {
             // Enough that the end, when fewer than `level` are left, weighs little.
             string[] batch = [.. Enumerable.Range(0, Math.Max(12, 4 * level)).Select(_ => texts.Next(Characters))];
-            var (wall, audio) = await Serve(batch, level);
-            var cores = bare.AllCores(batch);
             var figures = _byLevel[level];
+            var serving = gateway?.Processor;
+            var (wall, audio) = await Serve(batch, level);
+            serving = gateway?.Processor - serving;
+            var looping = Environment.CpuUsage.TotalTime;
+            var cores = bare.AllCores(batch);
+            looping = Environment.CpuUsage.TotalTime - looping;
+            if (serving is { } used)
+            {
+                figures.ProcessorOverBare.Add(used / looping);
+            }
+
             figures.Server.Add(audio / wall);
             figures.Bare.Add(audio / cores);
             figures.ServerOverBare.Add(cores / wall);
@@ -60,4 +73,7 @@ internal sealed class LevelFigures
 
     /// <summary>The one over the other, of the same texts in the same round.</summary>
     public Samples ServerOverBare { get; } = new();
+
+    /// <summary>Processor time of the gateway over that of the bare loop: what its work costs, even on a machine that others use as well.</summary>
+    public Samples ProcessorOverBare { get; } = new();
 }

@@ -17,6 +17,9 @@ public static class TtsStart
         ("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
         ("Logging:LogLevel:Orleans", "Warning"),
 
+        // Its errors are also thrown, and told below in a sentence, or critical and told again.
+        ("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
+
         // At its first look it takes the machine's uptime for a standstill.
         ("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
         ("Logging:LogLevel:Polly", "Warning"),

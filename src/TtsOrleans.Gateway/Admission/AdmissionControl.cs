@@ -11,6 +11,9 @@ internal sealed class AdmissionControl(
     IHostApplicationLifetime lifetime,
     [FromKeyedServices(GatewayClock.Key)] TimeProvider time)
 {
+    /// <summary>Seconds below which a caller has nothing under way: sums of fractions need not come back to nothing.</summary>
+    private const double Rest = 0.001;
+
     private const long LeastBytes = 128 * 1024;
     private const long BytesPerMegabyte = 1024 * 1024;
     private static readonly TimeSpan s_drainingRetry = TimeSpan.FromSeconds(5);
@@ -86,7 +89,6 @@ internal sealed class AdmissionControl(
             _throughput.Add(seconds);
             _bytes -= bytes;
 
-            // Sums of fractions need not come back to nothing; when nothing is under way they are nothing.
             var own = _callers[caller] - seconds;
             if (own > Rest)
             {
@@ -100,8 +102,6 @@ internal sealed class AdmissionControl(
             _seconds = _callers.Count == 0 ? 0 : _seconds - seconds;
         }
     }
-
-    private const double Rest = 0.001;
 
     private static ApiProblem TooMany(TimeSpan retryAfter) =>
         new(StatusCodes.Status429TooManyRequests, "Too many requests", "You have as much speech in the making as one caller may have; wait for some of it to finish.")

@@ -26,6 +26,13 @@ internal static class DocsRoom
             context.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
             return await next(context);
         });
-        docs.MapScalarApiReference("/docs", options => options.WithTitle("TtsOrleans API").DisableDefaultFonts());
+        docs.MapScalarApiReference("/docs", options => options
+            .WithTitle("TtsOrleans API")
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideDeveloperTools()
+            .HideClientButton());
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class ApiProblemHandler(IProblemDetailsService problems,
         context.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
         }
 
         if (problem.Challenge is { } challenge)
@@ -45,6 +45,13 @@ internal sealed partial class ApiProblemHandler(IProblemDetailsService problems,
             details.Extensions["error"] = error;
         }
 
+        if (problem.RetryAfter is { } wait)
+        {
+            details.Extensions["retryAfter"] = Seconds(wait);
+        }
+
         return details;
     }
+
+    private static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 }

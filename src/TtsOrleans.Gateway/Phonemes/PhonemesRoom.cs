@@ -7,6 +7,9 @@ namespace TtsOrleans.Gateway.Phonemes;
 /// <summary>How a text is read, without speaking it.</summary>
 internal static class PhonemesRoom
 {
+    /// <summary>Reader keys that requests are spread over.</summary>
+    private const int TextReaders = 64;
+
     public static void MapPhonemes(this WebApplication app) => app
         .MapPost("/api/phonemize", ReadAsync)
         .Accepts<PhonemizeRequest>("application/json")
@@ -23,6 +26,4 @@ internal static class PhonemesRoom
         var reader = grains.GetGrain<ITextReader>(Random.Shared.Next(TextReaders));
         return Results.Ok(await reader.Phonemize(wish.Text!, cancellationToken));
     }
-
-    private const int TextReaders = 64;
 }

@@ -27,8 +27,7 @@ internal static class SpeakingRoom
 
     public static void MapSpeaking(this WebApplication app)
     {
-        var endpoint = app.Services.GetRequiredService<SpeakingEndpoint>();
-        Delegate handle = endpoint.HandleAsync;
+        var handle = (HttpContext context, SpeakingEndpoint endpoint) => endpoint.HandleAsync(context);
         app.MapMethods("/api/tts", [HttpMethods.Get, HttpMethods.Head], handle).DescribeSpeaking().DescribeQuery();
         app.MapPost("/api/tts", handle)
             .Accepts<SpeakingBody>("application/json", "application/x-www-form-urlencoded", "multipart/form-data")

@@ -59,6 +59,21 @@ public sealed partial class AudioArchive
         }
     }
 
+    private async Task OpenAsync(IGrainStorage storage)
+    {
+        const string NoPiece = "none";
+        try
+        {
+            await _reads.WaitAsync();
+            await ReadAsync(storage, NoPiece);
+        }
+        catch (Exception exception)
+        {
+            // Nobody asked yet; those who will do so count it, and are told by the breaker.
+            LogReadFailed(_logger, NoPiece, exception);
+        }
+    }
+
     private async Task<CachedAudio?> ReadAsync(IGrainStorage storage, string key)
     {
         try

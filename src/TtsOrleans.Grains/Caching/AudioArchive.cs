@@ -53,8 +53,16 @@ public sealed partial class AudioArchive : IHostedService, IDisposable
     /// <summary>Bytes of audio waiting to be written.</summary>
     internal long PendingBytes => Interlocked.Read(ref _pendingBytes);
 
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Has the store opened meanwhile: the first reader's budget would not cover it.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_storage is not null)
+        {
+            _ = Task.Run(() => OpenAsync(_storage), CancellationToken.None);
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Stores what is still waiting, for as long as <see cref="AudioArchiveOptions.FlushTimeout"/>; nothing is taken any more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Messaging;
 using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Hosting.StartUp;
@@ -13,6 +14,7 @@ internal static class StartFailure
         AggregateException { InnerExceptions: var inner } => [.. inner.SelectMany(Explain)],
         OptionsValidationException { Failures: var failures } => [.. failures],
         VoiceException or OrleansConfigurationException => [exception.Message],
+        ConnectionFailedException => [$"no silo answered within Cluster:ConnectTimeout; start one, or set Cluster:GatewayPort to its port. {exception.Message}"],
         IOException { InnerException: AddressInUseException } => [exception.Message],
         { InnerException: { } inner } => Explain(inner),
         _ => [],

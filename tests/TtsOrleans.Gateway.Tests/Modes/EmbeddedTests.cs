@@ -41,7 +41,8 @@ public sealed class EmbeddedTests
     private static async Task<(byte[] Audio, string Cache)> SpeakAsync(string folder)
     {
         var address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}");
-        await using var process = ChildProcess.Start("Gateway", $"--urls={address}", $"--Storage:Path={folder}");
+        // A loaded machine may need longer for a new process' first read than speech would otherwise wait for it.
+        await using var process = ChildProcess.Start("Gateway", $"--urls={address}", $"--Storage:Path={folder}", "--Archive:ReadBudget=00:00:05");
         await process.WaitUntilAsync(new(address, "/health/ready"));
         using var client = new HttpClient { BaseAddress = address };
         using var response = await client.PostAsJsonAsync("/api/tts", new { text = "你好，世界。今天天气很好！" });

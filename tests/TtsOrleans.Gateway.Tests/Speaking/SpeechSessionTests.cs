@@ -36,7 +36,7 @@ public sealed class SpeechSessionTests
     }
 
     [Fact]
-    public async Task A_client_that_reads_slowly_but_steadily_keeps_its_stream()
+    public async Task A_client_that_reads_slowly_but_steadily_misses_nothing()
     {
         var router = new FakeRouter(FakeRouter.Whole(_speech));
         await using var session = Open(router);

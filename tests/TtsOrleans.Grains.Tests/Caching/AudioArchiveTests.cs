@@ -205,6 +205,34 @@ public sealed class AudioArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_opens_the_store_without_waiting_for_it()
+    {
+        var (gate, entered) = Gate();
+
+        await _archive.StartAsync(default);
+        await entered.Task;
+
+        Assert.Equal(1, _storage.Calls);
+        gate.SetResult();
+    }
+
+    [Fact]
+    public async Task Start_does_not_fail_with_the_store()
+    {
+        var called = new TaskCompletionSource();
+        _storage.Before = () =>
+        {
+            called.TrySetResult();
+            throw new IOException("The disk is gone.");
+        };
+
+        await _archive.StartAsync(default);
+        await called.Task;
+
+        Assert.Equal(0, _counts["failing read"]);
+    }
+
+    [Fact]
     public async Task Stop_waits_for_writes_and_no_longer_than_it_may()
     {
         var (gate, entered) = Gate();
