@@ -5,8 +5,8 @@ internal sealed class LatencyRounds(SpeechClient client, BareLoop bare, TextSour
 {
     public static readonly int[] Sizes = [50, 100, 200];
 
-    private const int TextsARound = 6;
-    private const int RepeatsACachedText = 4;
+    private const int TextsARound = 10;
+    private const int RepeatsACachedText = 10;
 
     private readonly Dictionary<int, SizeFigures> _bySize = Sizes.ToDictionary(size => size, _ => new SizeFigures());
 
