@@ -11,8 +11,8 @@ public sealed class ReferenceRenderingTests(VoiceFixture fixture) : IClassFixtur
     [InlineData(WindowPlan.FastFirst)]
     public void Speak_ReferencesOfTheRepository_SoundAsRecorded(WindowPlan plan) => Compare(RepositoryTree.Fixture("reference.json"), plan, 2);
 
-    [SharedFact("voice/reference/reference.json")]
-    public void Speak_AllReferences_SoundAsRecorded() => Compare(Path.Combine(RepositoryTree.Shared, "voice/reference/reference.json"), WindowPlan.Whole, 6);
+    [SharedFileFact("voice/reference/reference.json")]
+    public void Speak_AllReferences_SoundAsRecorded() => Compare(SharedFileFactAttribute.PathOf("voice/reference/reference.json"), WindowPlan.Whole, 6);
 
     private void Compare(string path, WindowPlan plan, int expected)
     {

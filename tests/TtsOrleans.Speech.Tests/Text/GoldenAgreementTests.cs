@@ -8,7 +8,7 @@ public class GoldenAgreementTests
     [SharedFileFact("voice/golden.tsv")]
     public void Units_agree_with_the_training_front_end()
     {
-        var agreement = Agreement(SharedFileFactAttribute.Find("voice/golden.tsv")!, out var differences);
+        var agreement = Agreement(SharedFileFactAttribute.PathOf("voice/golden.tsv"), out var differences);
 
         Assert.True(agreement >= Required, $"{agreement:P2} of the units agree:\n{differences}");
     }
@@ -16,7 +16,7 @@ public class GoldenAgreementTests
     [Fact]
     public void Units_of_the_fixture_are_exactly_those_of_training()
     {
-        var agreement = Agreement(Path.Combine(SharedFileFactAttribute.Repository, "tests/TtsOrleans.Speech.Tests/Text/Fixtures/golden.tsv"), out var differences);
+        var agreement = Agreement(Path.Combine(RepositoryTree.Root, "tests/TtsOrleans.Speech.Tests/Text/Fixtures/golden.tsv"), out var differences);
 
         Assert.True(agreement == 1, $"{agreement:P2} of the units agree:\n{differences}");
     }

@@ -11,7 +11,7 @@ public class PolyphoneAccuracyTests
     [SharedFileFact("evaluation/polyphone-dev.tsv")]
     public void Polyphones_are_read_right()
     {
-        var lines = File.ReadAllLines(SharedFileFactAttribute.Find("evaluation/polyphone-dev.tsv")!);
+        var lines = File.ReadAllLines(SharedFileFactAttribute.PathOf("evaluation/polyphone-dev.tsv"));
 
         var right = lines.AsParallel().Count(IsRight);
 

@@ -1,4 +1,4 @@
-namespace TtsOrleans.Speech.Tests.Voices;
+namespace TtsOrleans.Speech.Tests;
 
 /// <summary>Files of the source tree, found by walking up from where the tests run.</summary>
 internal static class RepositoryTree
