@@ -53,11 +53,8 @@ public sealed class SpeechReaderTests
         Assert.Equal(_speech.Pcm, await reading);
         Assert.Equal(new SpeechPosition(1, 0), router.Opened.Last().From);
 
-        // Closing the silent one goes on behind the reader's back; there is nothing else to wait on.
-        while (router.Closed < 2)
-        {
-            await Task.Yield();
-        }
+        // Closing the silent one goes on behind the reader's back.
+        await router.WaitForClosingsAsync(2);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class SpeechSessionTests
             await session.BeginAsync(CancellationToken.None);
         }
 
-        await WaitUntilAsync(() => router.Closed == 1);
+        await router.WaitForClosingsAsync(1);
     }
 
     [Fact]
@@ -88,14 +88,5 @@ public sealed class SpeechSessionTests
         }
 
         return pcm.ToArray();
-    }
-
-    // Closing an abandoned stream goes on behind its owner's back; there is nothing else to wait on.
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Yield();
-        }
     }
 }

@@ -136,11 +136,7 @@ public sealed class StreamedAnswerTests(SharedGateway shared)
             using var response = await StartAsync(client, new { text = Text, stream = true });
         }
 
-        // The server learns of it through the socket; there is nothing else to wait on.
-        while (router.Closed == 0)
-        {
-            await Task.Delay(10);
-        }
+        await router.WaitForClosingsAsync(1);
     }
 
     [Fact]
@@ -157,10 +153,7 @@ public sealed class StreamedAnswerTests(SharedGateway shared)
         using var response = await StartAsync(host.Client, new { text = Text, stream = true });
 
         // The server's own clock decides, a few seconds from now.
-        while (router.Closed == 0)
-        {
-            await Task.Delay(50);
-        }
+        await router.WaitForClosingsAsync(1);
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync());
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using TtsOrleans.Abstractions.Routing;
 
 namespace TtsOrleans.Gateway.Tests.Support;
@@ -16,6 +17,7 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
     /// <summary>Streams closed or cancelled so far.</summary>
     public int Closed => _closed;
 
+    private readonly Channel<bool> _closings = Channel.CreateUnbounded<bool>();
     private int _closed;
     private int _key;
 
@@ -24,6 +26,16 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
     {
         _key = key;
         return this;
+    }
+
+    /// <summary>Waits for streams to be closed or cancelled; each closing is counted for one wait only.</summary>
+    /// <exception cref="TimeoutException">One did not come within a minute.</exception>
+    public async Task WaitForClosingsAsync(int closings)
+    {
+        for (var seen = 0; seen < closings; seen++)
+        {
+            await _closings.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+        }
     }
 
     public async IAsyncEnumerable<SpeechItem> Speak(SpeechRequest request, SpeechPosition from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -40,6 +52,7 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
         finally
         {
             Interlocked.Increment(ref _closed);
+            _closings.Writer.TryWrite(true);
         }
     }
 
