@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Rendering;
@@ -11,9 +12,13 @@ namespace TtsOrleans.Grains.Rendering.Store;
 /// Jobs in a database, in SQL that PostgreSQL and SQLite both take. A sentence's audio is one row that is written once; how far a job has
 /// come is counted from those rows and never written down beside them. Thread-safe; no call runs on the caller's scheduler.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no handle.")]
 internal sealed partial class JobStore(DbDataSource? source, TimeProvider clock, JobInstruments instruments)
 {
     private const int StatementSeconds = 15;
+
+    // The database serves membership and reminders too; jobs must not take all its connections.
+    private readonly SemaphoreSlim _connections = new(8);
 
     /// <summary>Whether there is a database.</summary>
     public bool IsOn => source is not null;
@@ -59,6 +64,7 @@ internal sealed partial class JobStore(DbDataSource? source, TimeProvider clock,
         return Task.Run(
             async () =>
             {
+                await _connections.WaitAsync(cancellationToken);
                 var started = Stopwatch.GetTimestamp();
                 try
                 {
@@ -71,6 +77,10 @@ internal sealed partial class JobStore(DbDataSource? source, TimeProvider clock,
                 {
                     instruments.StoreFailed(operation);
                     throw;
+                }
+                finally
+                {
+                    _connections.Release();
                 }
             },
             cancellationToken);
