@@ -18,6 +18,9 @@ internal static class ClientCluster
             options.ResponseTimeout = cluster.Value.ResponseTimeout;
             options.CancelRequestOnTimeout = true;
         });
+
+        // A silo that came is used, and one that went is forgotten, within seconds.
+        services.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         return client
             .UseStaticClustering((OptionsBuilder<StaticGatewayListProviderOptions> gateways) => gateways.Configure<IOptions<ClusterOptions>>(
                 (options, cluster) => options.Gateways = [new IPEndPoint(IPAddress.Loopback, cluster.Value.EffectiveGatewayPort).ToGatewayUri()]))
