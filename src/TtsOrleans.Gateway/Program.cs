@@ -8,6 +8,7 @@ using TtsOrleans.Gateway.Page;
 using TtsOrleans.Gateway.Phonemes;
 using TtsOrleans.Gateway.Server;
 using TtsOrleans.Gateway.Speaking;
+using TtsOrleans.Gateway.Stopping;
 using TtsOrleans.Gateway.Telemetry;
 using TtsOrleans.Gateway.Voices;
 using TtsOrleans.Hosting;
@@ -23,6 +24,7 @@ builder.AddAdmission();
 builder.AddSpeaking();
 builder.AddInstruments();
 builder.AddDocs();
+builder.AddStopping();
 
 var app = builder.Build();
 
