@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TtsOrleans.Abstractions.Nodes;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Draining;
 using TtsOrleans.Grains.Synthesis.Slots;
 using TtsOrleans.Grains.Telemetry;
 using TtsOrleans.Speech.Voices;
@@ -14,6 +15,7 @@ namespace TtsOrleans.Grains.Nodes;
 internal sealed class LocalNode(
     ILocalSiloDetails silo,
     SlotScheduler scheduler,
+    DrainState drain,
     VoiceCatalog catalog,
     AudioStore store,
     SynthesisInstruments synthesis,
@@ -41,7 +43,7 @@ internal sealed class LocalNode(
             load.Slots,
             load.Busy,
             load.Waiting,
-            load.Draining,
+            load.Draining || drain.Begun,
             _voices,
             cache.Hits,
             cache.Misses,
