@@ -6,6 +6,7 @@ using TtsOrleans.Gateway.Health;
 using TtsOrleans.Gateway.Keys;
 using TtsOrleans.Gateway.Page;
 using TtsOrleans.Gateway.Phonemes;
+using TtsOrleans.Gateway.Requests;
 using TtsOrleans.Gateway.Server;
 using TtsOrleans.Gateway.Speaking;
 using TtsOrleans.Gateway.Telemetry;
@@ -26,7 +27,8 @@ builder.AddDocs();
 
 var app = builder.Build();
 
-// Errors first, so that they see what all others throw; the page's files before keys, because they are open to all.
+// A name for what follows; errors, so that they see what all others throw; the page's files before keys, because they are open to all.
+app.UseRequestIds();
 app.UseErrors();
 app.UsePage();
 app.UseRouting();

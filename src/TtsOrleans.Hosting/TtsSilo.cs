@@ -9,6 +9,7 @@ using TtsOrleans.Grains.Voices;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
 using TtsOrleans.Hosting.Health;
+using TtsOrleans.Hosting.Requests;
 using TtsOrleans.Hosting.StartUp;
 using TtsOrleans.Hosting.Storage;
 
@@ -37,7 +38,7 @@ public static class TtsSilo
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
         builder.AddAudioStorage();
-        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddSpeechGrains());
+        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddIncomingGrainCallFilter<RequestLogScope>().AddSpeechGrains());
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using TtsOrleans.Abstractions;
@@ -16,7 +18,7 @@ namespace TtsOrleans.Grains.Routing;
 
 /// <summary>Speaks requests; every stream goes its own way, and nothing that takes long runs on the grain's scheduler.</summary>
 [StatelessWorker(1, removeIdleWorkers: false), Reentrant]
-internal sealed class SpeechRouter(
+internal sealed partial class SpeechRouter(
     VoiceCatalog catalog,
     PlanMemo plans,
     AudioStore store,
@@ -25,7 +27,8 @@ internal sealed class SpeechRouter(
     IOptions<RoutingOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     RoutingInstruments routing,
-    CacheInstruments caching) : Grain, ISpeechRouter
+    CacheInstruments caching,
+    ILogger<SpeechRouter> logger) : Grain, ISpeechRouter
 {
     private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(1);
 
@@ -38,6 +41,7 @@ internal sealed class SpeechRouter(
         StyleLimits.Check(request.Style, voice);
         using var activity = SpeechTelemetry.Activities.StartActivity("speak");
         activity?.SetTag("tts.voice", request.Voice.Name).SetTag("tts.characters", request.Text.Length);
+        LogSpeaks(request.Text.Length, request.Voice.Name, from.Piece, from.Sample);
         using var delivery = new Delivery(request, voice, from, clock, routing, caching, cancellationToken);
         var plan = plans.Of(request, voice);
         var next = 0;
@@ -68,6 +72,9 @@ internal sealed class SpeechRouter(
         {
             var lookAhead = options.Value.EffectiveLookAhead(nodes.Slots);
             var start = new SpeechPosition(Math.Max(next, from.Piece), delivery.FromSample(Math.Max(next, from.Piece)));
+
+            // A later call of the stream than the one that opened it: what is begun here belongs to the speech, not to that call.
+            Activity.Current = activity ?? Activity.Current;
             using var fanOut = FanOut.Start(plan, source, request, start, lookAhead, clock, cancellationToken);
             await foreach (var item in DeliverAsync(fanOut, delivery, cancellationToken))
             {
