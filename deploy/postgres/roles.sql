@@ -1,6 +1,6 @@
 -- The roles and the database of a deployment, for a superuser's psql (14 or newer); repeating it changes nothing but the passwords.
 -- Passwords come from the environment: TTS_OWNER_PASSWORD for tts_owner, who owns the tables and migrates them, and TTS_PASSWORD for tts,
--- as which silos and gateways run and who may only read and write rows.
+-- as which silos and gateways run. What tts may do with the tables is granted by `TtsOrleans.Silo migrate`.
 \set ON_ERROR_STOP on
 \getenv owner_password TTS_OWNER_PASSWORD
 \getenv password TTS_PASSWORD
@@ -17,7 +17,3 @@ GRANT CONNECT ON DATABASE tts TO tts;
 \connect tts
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT CREATE, USAGE ON SCHEMA public TO tts_owner;
-GRANT USAGE ON SCHEMA public TO tts;
-ALTER DEFAULT PRIVILEGES FOR ROLE tts_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO tts;
-ALTER DEFAULT PRIVILEGES FOR ROLE tts_owner GRANT USAGE, SELECT ON SEQUENCES TO tts;
-ALTER DEFAULT PRIVILEGES FOR ROLE tts_owner GRANT EXECUTE ON FUNCTIONS TO tts;

@@ -38,7 +38,8 @@ public static class TtsSilo
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
         builder.AddAudioStorage();
-        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddIncomingGrainCallFilter<RequestLogScope>().AddSpeechGrains());
+        var mode = ClusterOptions.ModeOf(builder.Configuration);
+        builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddIncomingGrainCallFilter<RequestLogScope>().AddSpeechGrains());
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }
