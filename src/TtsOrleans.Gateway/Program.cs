@@ -1,5 +1,6 @@
 using TtsOrleans.Gateway.Admission;
 using TtsOrleans.Gateway.Cluster;
+using TtsOrleans.Gateway.Dashboard;
 using TtsOrleans.Gateway.Docs;
 using TtsOrleans.Gateway.Errors;
 using TtsOrleans.Gateway.Health;
@@ -24,6 +25,7 @@ builder.AddAdmission();
 builder.AddSpeaking();
 builder.AddInstruments();
 builder.AddDocs();
+builder.AddDashboard();
 
 var app = builder.Build();
 
@@ -40,5 +42,6 @@ app.MapPhonemes();
 app.MapVoices();
 app.MapCluster();
 app.MapDocs();
+app.MapDashboard();
 
 return await app.RunTtsAsync();

@@ -8,6 +8,7 @@ using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Voices;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
+using TtsOrleans.Hosting.Dashboard;
 using TtsOrleans.Hosting.Health;
 using TtsOrleans.Hosting.Requests;
 using TtsOrleans.Hosting.StartUp;
@@ -39,7 +40,12 @@ public static class TtsSilo
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
         builder.AddAudioStorage();
         var mode = ClusterOptions.ModeOf(builder.Configuration);
-        builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddIncomingGrainCallFilter<RequestLogScope>().AddSpeechGrains());
+        builder.UseOrleans(silo => silo
+            .JoinCluster(mode)
+            .AddActivityPropagation()
+            .AddIncomingGrainCallFilter<RequestLogScope>()
+            .AddDashboard(builder.Configuration)
+            .AddSpeechGrains());
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }
