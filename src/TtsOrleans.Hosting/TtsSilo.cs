@@ -48,7 +48,8 @@ public static class TtsSilo
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
         builder.AddAudioStorage();
-        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddSpeechGrains());
+        var mode = ClusterOptions.ModeOf(builder.Configuration);
+        builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddSpeechGrains());
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }
