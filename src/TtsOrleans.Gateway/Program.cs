@@ -3,6 +3,7 @@ using TtsOrleans.Gateway.Cluster;
 using TtsOrleans.Gateway.Docs;
 using TtsOrleans.Gateway.Errors;
 using TtsOrleans.Gateway.Health;
+using TtsOrleans.Gateway.Jobs;
 using TtsOrleans.Gateway.Keys;
 using TtsOrleans.Gateway.Page;
 using TtsOrleans.Gateway.Phonemes;
@@ -21,6 +22,7 @@ builder.AddHealth();
 builder.AddVoices();
 builder.AddAdmission();
 builder.AddSpeaking();
+builder.AddJobs();
 builder.AddInstruments();
 builder.AddDocs();
 
@@ -34,6 +36,7 @@ app.UseKeys();
 
 app.MapHealth();
 app.MapSpeaking();
+app.MapJobs();
 app.MapPhonemes();
 app.MapVoices();
 app.MapCluster();

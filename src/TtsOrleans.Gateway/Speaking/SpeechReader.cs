@@ -1,5 +1,6 @@
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Routing;
+using TtsOrleans.Gateway.Streams;
 
 namespace TtsOrleans.Gateway.Speaking;
 
@@ -22,7 +23,7 @@ internal sealed partial class SpeechReader(
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(2);
 
     private readonly SpeechProgress _progress = new();
-    private SpeechSource? _source;
+    private ClusterStream<SpeechItem>? _source;
     private int _key = Random.Shared.Next(ISpeechRouter.Keys);
     private int _failures;
 
@@ -75,12 +76,12 @@ internal sealed partial class SpeechReader(
     /// <inheritdoc/>
     public void Dispose() => Release();
 
-    private SpeechSource Open(CancellationToken cancellationToken)
+    private ClusterStream<SpeechItem> Open(CancellationToken cancellationToken)
     {
         // Another key is another router, most likely on another silo.
         _key = (_key + 1 + Random.Shared.Next(ISpeechRouter.Keys - 1)) % ISpeechRouter.Keys;
         Opened++;
-        return SpeechSource.Open(token => routers(_key).Speak(request, _progress.Position, token).WithBatchSize(BatchSize), cancellationToken);
+        return ClusterStream<SpeechItem>.Open(token => routers(_key).Speak(request, _progress.Position, token).WithBatchSize(BatchSize), cancellationToken);
     }
 
     private bool Mends(Exception exception) => exception switch
