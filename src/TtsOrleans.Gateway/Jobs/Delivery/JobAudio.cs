@@ -17,8 +17,9 @@ internal sealed partial class JobAudio(
     [FromKeyedServices(GatewayClock.Key)] TimeProvider time,
     ILogger<JobAudio> logger)
 {
-    /// <summary>How long an answer waits for its file to be whole; a longer one is sent while it is made.</summary>
-    private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(5);
+    /// <summary>How long an answer waits for its file to be whole, so that it can have ranges; what takes longer is sent while it is made.</summary>
+    private static readonly TimeSpan s_chapterWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_wholeWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Answers for a chapter's number, or with null for all of them.</summary>
     /// <exception cref="Errors.ApiProblem">404, 409, or 400 for an unknown format.</exception>
@@ -64,7 +65,7 @@ internal sealed partial class JobAudio(
         {
             await SendAsync(context, format, recordings.EncodeAsync(recording, format, context.RequestAborted));
         }
-        else if (await IsWholeAsync(lease.File, context))
+        else if (await IsWholeAsync(lease.File, recording.Chapters.Length == 1 ? s_chapterWait : s_wholeWait, context))
         {
             await SendAsync(context, new SpoolStream(lease.File), format, $"{lease.File.Digest}-{format.Name}");
         }
@@ -99,11 +100,11 @@ internal sealed partial class JobAudio(
         }
     }
 
-    private async Task<bool> IsWholeAsync(SpoolFile file, HttpContext context)
+    private async Task<bool> IsWholeAsync(SpoolFile file, TimeSpan wait, HttpContext context)
     {
         try
         {
-            await file.Making.WaitAsync(s_wait, time, context.RequestAborted);
+            await file.Making.WaitAsync(wait, time, context.RequestAborted);
             return true;
         }
         catch (TimeoutException) when (!file.Making.IsCompleted)
