@@ -14,7 +14,8 @@ public static class TtsClient
     {
         builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
         builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
-        builder.UseOrleansClient(client => client.JoinCluster().AddActivityPropagation());
+        var mode = ClusterOptions.ModeOf(builder.Configuration);
+        builder.UseOrleansClient(client => client.JoinCluster(mode).AddActivityPropagation());
         return builder;
     }
 }

@@ -9,6 +9,7 @@ using TtsOrleans.Grains.Voices;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
 using TtsOrleans.Hosting.Health;
+using TtsOrleans.Hosting.Jobs;
 using TtsOrleans.Hosting.StartUp;
 using TtsOrleans.Hosting.Storage;
 
@@ -19,7 +20,7 @@ public static class TtsSilo
 {
     /// <summary>
     /// Makes <paramref name="builder"/>'s host a silo of the cluster of section <c>Cluster</c>, with the grains and the storage that the
-    /// sections <c>Voices</c>, <c>Synthesis</c>, <c>Routing</c>, <c>Cache</c>, <c>Storage</c> and <c>Archive</c> describe.
+    /// sections <c>Voices</c>, <c>Synthesis</c>, <c>Routing</c>, <c>Cache</c>, <c>Storage</c>, <c>Archive</c> and <c>Jobs</c> describe.
     /// </summary>
     public static IHostApplicationBuilder AddTtsSilo(this IHostApplicationBuilder builder)
     {
@@ -37,7 +38,9 @@ public static class TtsSilo
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
         builder.AddAudioStorage();
-        builder.UseOrleans(silo => silo.JoinCluster().AddActivityPropagation().AddSpeechGrains());
+        builder.AddJobStorage();
+        var mode = ClusterOptions.ModeOf(builder.Configuration);
+        builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddSpeechGrains());
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }

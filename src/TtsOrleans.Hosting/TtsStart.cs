@@ -16,9 +16,14 @@ public static class TtsStart
         ("Logging:LogLevel:Default", "Information"),
         ("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
         ("Logging:LogLevel:Orleans", "Warning"),
+        ("Logging:LogLevel:Npgsql", "Warning"),
 
         // Its errors are also thrown, and told below in a sentence, or critical and told again.
         ("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
+
+        // What keeps them from starting is thrown as well, and told below.
+        ("Logging:LogLevel:Orleans.Runtime.Silo", "Critical"),
+        ("Logging:LogLevel:Orleans.Runtime.SiloLifecycleSubject", "Critical"),
 
         // At its first look it takes the machine's uptime for a standstill.
         ("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
@@ -56,6 +61,8 @@ public static class TtsStart
             }
             catch (Exception exception) when (StartFailure.Explain(exception) is { Count: > 0 } reasons)
             {
+                // Tells what has started already that its end is no fault.
+                app.Lifetime.StopApplication();
                 return Refuse(reasons);
             }
 

@@ -1,5 +1,10 @@
 using TtsOrleans.Hosting;
 
+if (args is ["migrate", .. var settings])
+{
+    return await TtsMigration.RunAsync(settings);
+}
+
 var builder = TtsStart.CreateBuilder(args, ("Cluster:Mode", "Localhost"), ("urls", "http://127.0.0.1:7870"));
 builder.AddTtsSilo();
 builder.AddTtsTelemetry();

@@ -9,6 +9,6 @@ public enum ClusterMode
     /// <summary>One silo process on this machine, and clients beside it.</summary>
     Localhost = 1,
 
-    /// <summary>Any number of silos and clients that meet in a PostgreSQL database. Not available yet.</summary>
+    /// <summary>Any number of silos and clients that meet in a PostgreSQL database.</summary>
     Postgres = 2,
 }

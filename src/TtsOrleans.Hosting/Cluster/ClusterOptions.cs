@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
+using TtsOrleans.Hosting.Postgres;
 
 namespace TtsOrleans.Hosting.Cluster;
 
@@ -24,6 +25,23 @@ public sealed class ClusterOptions : IValidatableObject
     [Required, StringLength(100, MinimumLength = 1)]
     public string SiloName { get; set; } = Environment.MachineName;
 
+    /// <summary>
+    /// IP address at which other silos and clients reach this silo, and where it listens; <c>auto</c> is the machine's first IPv4 address
+    /// other than loopback. <c>127.0.0.1</c>.
+    /// </summary>
+    [Required]
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>PostgreSQL database of the cluster, as the user that silos and gateways run under; holds a secret. None.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The same database as the owner of its schema, for <c>migrate</c> alone; <see cref="ConnectionString"/>.</summary>
+    public string MigrationConnectionString { get; set; } = "";
+
+    /// <summary>The role that <c>migrate</c> lets read and write the data; <c>tts</c>.</summary>
+    [Required, StringLength(63, MinimumLength = 1)]
+    public string RuntimeRole { get; set; } = "tts";
+
     /// <summary>Port where other silos reach this one. Embedded: 0, any free one; otherwise 11111.</summary>
     [Range(0, 65535)]
     public int? SiloPort { get; set; }
@@ -36,7 +54,7 @@ public sealed class ClusterOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:05", "00:05:00")]
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a client waits at its start for a silo; 60 s.</summary>
+    /// <summary>How long a client waits at its start for a silo, and a silo or <c>migrate</c> for the database; 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -56,9 +74,27 @@ public sealed class ClusterOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Enum.IsDefined(Mode) || Mode == ClusterMode.Postgres)
+        if (!Enum.IsDefined(Mode))
         {
-            yield return new($"'{Mode}' is not available in this version; use Embedded or Localhost.", [nameof(Mode)]);
+            yield return new($"'{Mode}' is not a mode; use {string.Join(", ", Enum.GetNames<ClusterMode>())}.", [nameof(Mode)]);
+        }
+
+        if (Mode == ClusterMode.Postgres && ConnectionString.Length == 0)
+        {
+            yield return new("With Cluster:Mode=Postgres the database must be named: Host=…;Database=…;Username=…;Password=….", [nameof(ConnectionString)]);
+        }
+
+        foreach (var (name, written) in new[] { (nameof(ConnectionString), ConnectionString), (nameof(MigrationConnectionString), MigrationConnectionString) })
+        {
+            if (written.Length > 0 && !PostgresConnection.IsReadable(written))
+            {
+                yield return new("What is written there is not a connection string like Host=…;Database=…;Username=…;Password=….", [name]);
+            }
+        }
+
+        if (!SiloEndpoint.TryParse(Address, out _))
+        {
+            yield return new($"'{Address}' is neither an IP address of this machine nor 'auto'.", [nameof(Address)]);
         }
 
         if (Mode == ClusterMode.Localhost && GatewayPort == 0)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using TtsOrleans.Hosting.Postgres;
 using OrleansClusterOptions = Orleans.Configuration.ClusterOptions;
 
 namespace TtsOrleans.Hosting.Cluster;
@@ -9,7 +10,7 @@ namespace TtsOrleans.Hosting.Cluster;
 /// <summary>Makes a silo a member of the cluster that <see cref="ClusterOptions"/> describes.</summary>
 internal static class SiloCluster
 {
-    public static ISiloBuilder JoinCluster(this ISiloBuilder silo)
+    public static ISiloBuilder JoinCluster(this ISiloBuilder silo, ClusterMode mode)
     {
         var services = silo.Services;
         services.TryAddSingleton<SiloEndpoint>();
@@ -28,10 +29,14 @@ internal static class SiloCluster
         });
         services.Configure<ClusterMembershipOptions>(DetectFailuresSoon);
 
-        // Embedded and Localhost: membership lives in this silo's memory, it is its own primary.
-        return silo.UseDevelopmentClustering(options => options
-            .Configure<SiloEndpoint>((membership, endpoint) => membership.PrimarySiloEndpoint = endpoint.Silo));
+        return mode == ClusterMode.Postgres ? silo.MeetInDatabase() : silo.StandAlone();
     }
+
+    /// <summary>Membership lives in this silo's memory, it is its own primary; what it is reminded of ends with it.</summary>
+    private static ISiloBuilder StandAlone(this ISiloBuilder silo) => silo
+        .UseDevelopmentClustering(options => options
+            .Configure<SiloEndpoint>((membership, endpoint) => membership.PrimarySiloEndpoint = endpoint.Silo))
+        .UseInMemoryReminderService();
 
     internal static void Identify(OrleansClusterOptions options, IOptions<ClusterOptions> cluster)
     {

@@ -14,12 +14,16 @@ internal sealed partial class WaitForSilo(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private long? _since;
 
+    private string Where => cluster.Value.Mode == ClusterMode.Postgres
+        ? $"in cluster '{cluster.Value.ClusterId}'"
+        : $"at 127.0.0.1:{cluster.Value.EffectiveGatewayPort}";
+
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
         if (_since is null)
         {
             _since = time.GetTimestamp();
-            LogWaiting(logger, cluster.Value.EffectiveGatewayPort, cluster.Value.ConnectTimeout, exception.Message);
+            LogWaiting(logger, Where, cluster.Value.ConnectTimeout, exception.Message);
         }
 
         if (time.GetElapsedTime(_since.Value) + Pause > cluster.Value.ConnectTimeout)

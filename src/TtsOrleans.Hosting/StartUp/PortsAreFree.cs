@@ -12,12 +12,12 @@ internal sealed class PortsAreFree(SiloEndpoint endpoint) : IStartCheck
 {
     public IEnumerable<string> Find() =>
         from setting in new[] { (Key: "Cluster:SiloPort", endpoint.Silo.Port), (Key: "Cluster:GatewayPort", Port: endpoint.GatewayPort) }
-        where setting.Port > 0 && !IsFree(setting.Port)
-        select $"{setting.Key}: port {setting.Port} of 127.0.0.1 is taken, maybe by another silo; stop that one or set another port.";
+        where setting.Port > 0 && !IsFree(endpoint.Silo.Address, setting.Port)
+        select $"{setting.Key}: port {setting.Port} of {endpoint.Silo.Address} is taken, maybe by another silo; stop that one or set another port.";
 
-    private static bool IsFree(int port)
+    private static bool IsFree(IPAddress address, int port)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+        using var probe = new TcpListener(address, port) { ExclusiveAddressUse = true };
         try
         {
             probe.Start();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using TtsOrleans.Hosting.Cluster;
 
@@ -5,8 +6,8 @@ namespace TtsOrleans.Hosting.StartUp;
 
 internal sealed partial class SiloBanner
 {
-    [LoggerMessage(EventId = 1101, Level = LogLevel.Information, Message = "{Mode} silo {Name} at port {Port} of 127.0.0.1, {Clients}")]
-    private static partial void LogCluster(ILogger logger, ClusterMode mode, string name, int port, string clients);
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Information, Message = "{Mode} silo {Name} at {Endpoint}, {Clients}")]
+    private static partial void LogCluster(ILogger logger, ClusterMode mode, string name, IPEndPoint endpoint, string clients);
 
     [LoggerMessage(EventId = 1102, Level = LogLevel.Information, Message = "Voices: {Voices}; inference threads: {Slots}")]
     private static partial void LogSpeech(ILogger logger, string voices, int slots);

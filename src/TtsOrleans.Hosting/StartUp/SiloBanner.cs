@@ -20,7 +20,7 @@ internal sealed partial class SiloBanner(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var clients = endpoint.GatewayPort > 0 ? $"clients at port {endpoint.GatewayPort}" : "no clients but this process";
-        LogCluster(logger, cluster.Value.Mode, cluster.Value.SiloName, endpoint.Silo.Port, clients);
+        LogCluster(logger, cluster.Value.Mode, cluster.Value.SiloName, endpoint.Silo, clients);
         var names = string.Join(", ", voices.Voices.Select(voice => voice.Manifest.Name));
         LogSpeech(logger, names, synthesis.Value.EffectiveSlots);
         if (storage.Value.Enabled)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Orleans.Runtime.Messaging;
+using TtsOrleans.Hosting.Postgres;
 using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Hosting.StartUp;
@@ -14,6 +16,8 @@ internal static class StartFailure
         AggregateException { InnerExceptions: var inner } => [.. inner.SelectMany(Explain)],
         OptionsValidationException { Failures: var failures } => [.. failures],
         VoiceException or OrleansConfigurationException => [exception.Message],
+        DatabaseNotReadyException => [exception.Message],
+        NpgsqlException => [$"the database of Cluster:ConnectionString cannot be used: {exception.Message}"],
         ConnectionFailedException => [$"no silo answered within Cluster:ConnectTimeout; start one, or set Cluster:GatewayPort to its port. {exception.Message}"],
         IOException { InnerException: AddressInUseException } => [exception.Message],
         { InnerException: { } inner } => Explain(inner),

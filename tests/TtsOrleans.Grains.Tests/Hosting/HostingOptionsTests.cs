@@ -38,9 +38,24 @@ public sealed class HostingOptionsTests
     [InlineData("Cluster:ResponseTimeout", "00:00:04")]
     [InlineData("Cluster:ResponseTimeout", "00:05:01")]
     [InlineData("Cluster:ConnectTimeout", "01:00:01")]
-    [InlineData("Cluster:Mode", "Postgres")]
+    [InlineData("Cluster:Address", "somewhere")]
+    [InlineData("Cluster:Address", "0.0.0.0")]
+    [InlineData("Cluster:ConnectionString", "Host=db;Password=secret;cret=1;Database=tts")]
+    [InlineData("Cluster:ConnectionString", "Host=db")]
+    [InlineData("Cluster:MigrationConnectionString", "db")]
     [InlineData("Cluster:Mode", "7")]
     public void Cluster_refuses(string key, string value) => AssertRefused<ClusterOptions>(key, (key, value));
+
+    [Fact]
+    public void Cluster_refuses_postgres_without_a_database() => AssertRefused<ClusterOptions>("Cluster:ConnectionString", ("Cluster:Mode", "Postgres"));
+
+    [Fact]
+    public void A_connection_string_that_cannot_be_read_is_not_told()
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Read<ClusterOptions>(("Cluster:ConnectionString", "Host=db;Password=hush;hush=1")));
+
+        Assert.DoesNotContain("hush", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Cluster_refuses_localhost_without_a_door() =>

@@ -67,7 +67,7 @@ public sealed class SiloProcessTests : IDisposable
         silo.Terminate();
         var (exitCode, errors, output) = await silo.EndAsync();
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.Contains($"Localhost silo {Environment.MachineName} at port {siloPort}", output, StringComparison.Ordinal);
+        Assert.Contains($"Localhost silo {Environment.MachineName} at 127.0.0.1:{siloPort}", output, StringComparison.Ordinal);
     }
 
     private static IHost BuildClient(int gatewayPort)

@@ -1,0 +1,49 @@
+using TtsOrleans.Cluster.Tests.Support;
+
+namespace TtsOrleans.Cluster.Tests.Processes;
+
+/// <summary>A cluster as its users start it: the command that prepares the database, silos, a gateway.</summary>
+public sealed class PostgresModeTests(PostgresServer server) : IClassFixture<PostgresServer>
+{
+    [PostgresFact]
+    public async Task Two_silos_and_a_gateway_meet_in_a_database_that_the_product_prepared()
+    {
+        var database = await TestDatabase.CreateAsync(server);
+        await using (var migration = ChildProcess.Start("Silo", "migrate", $"--Cluster:MigrationConnectionString={database.Owner}"))
+        {
+            Assert.True(await migration.WaitForExitAsync() == 0, migration.Output);
+            Assert.Contains("Applied 0001-cluster.", migration.Output, StringComparison.Ordinal);
+        }
+
+        await using var cluster = await ClusterProcesses.StartAsync(database.Runtime, 2);
+
+        Assert.Equal(["silo-1", "silo-2"], await cluster.NodesAsync());
+        var audio = await cluster.SpeakAsync("你好，世界。今天天气很好！");
+        Assert.Equal("RIFF"u8, audio.AsSpan(0, 4));
+        Assert.True(audio.Length > 50_000);
+
+        // In order: both leave the table, and nothing is left to be found dead.
+        var exitCodes = await Task.WhenAll(cluster.Silos.Select(silo => silo.StopAsync()));
+        Assert.All(exitCodes, exitCode => Assert.Equal(0, exitCode));
+        Assert.Equal(0, await database.AskAsync<long>("SELECT count(*) FROM cluster_silo WHERE status <> 6"));
+        Assert.Equal(0, await cluster.Gateway.StopAsync());
+    }
+
+    [PostgresFact]
+    public async Task A_silo_waits_for_the_schema_and_says_what_to_do()
+    {
+        var database = await TestDatabase.CreateAsync(server);
+        string[] settings =
+        [
+            "--Cluster:Mode=Postgres", $"--Cluster:ConnectionString={database.Runtime};Password=hush", $"--Cluster:SiloPort={ChildProcess.FreePort()}",
+            "--Cluster:GatewayPort=0", $"--urls=http://127.0.0.1:{ChildProcess.FreePort()}", "--Cluster:ConnectTimeout=00:00:02",
+        ];
+        await using var silo = ChildProcess.Start("Silo", settings);
+
+        Assert.Equal(1, await silo.WaitForExitAsync());
+        var refusal = Assert.Single(silo.Output.Split('\n'), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal));
+        Assert.EndsWith("has no schema, and 0001-cluster is needed; run `TtsOrleans.Silo migrate`.", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", silo.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", silo.Output, StringComparison.Ordinal);
+    }
+}

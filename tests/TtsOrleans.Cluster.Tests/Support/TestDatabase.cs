@@ -1,0 +1,72 @@
+using Npgsql;
+using TtsOrleans.Hosting.Postgres;
+
+namespace TtsOrleans.Cluster.Tests.Support;
+
+/// <summary>A database as a deployment has it: <c>tts_owner</c> owns it, <c>tts</c> uses its data.</summary>
+/// <param name="server">Where it is.</param>
+/// <param name="name">What it is called there.</param>
+internal sealed class TestDatabase(PostgresServer server, string name)
+{
+    /// <summary>As the user of silos and gateways.</summary>
+    public string Runtime => server.ConnectionString(name, "tts");
+
+    /// <summary>As the owner of the schema.</summary>
+    public string Owner => server.ConnectionString(name, "tts_owner");
+
+    /// <summary>As the server's superuser.</summary>
+    public string Superuser => server.ConnectionString(name);
+
+    /// <summary>Creates an empty one, and the roles if they are missing.</summary>
+    public static async Task<TestDatabase> CreateAsync(PostgresServer server)
+    {
+        var name = $"tts_{Guid.NewGuid():N}";
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString() + ";Pooling=false");
+        string[] statements =
+        [
+            """
+            DO $$
+            DECLARE name text;
+            BEGIN
+                PERFORM pg_advisory_xact_lock(1);
+                FOREACH name IN ARRAY ARRAY['tts_owner', 'tts'] LOOP
+                    IF to_regrole(name) IS NULL THEN
+                        EXECUTE format('CREATE ROLE %I LOGIN', name);
+                    END IF;
+                END LOOP;
+            END $$
+            """,
+            $"CREATE DATABASE {name} OWNER tts_owner",
+        ];
+        foreach (var statement in statements)
+        {
+            await using var command = source.CreateCommand(statement);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return new(server, name);
+    }
+
+    /// <summary>Creates one with the schema of this release.</summary>
+    public static async Task<TestDatabase> CreateMigratedAsync(PostgresServer server)
+    {
+        var database = await CreateAsync(server);
+        await database.MigrateAsync(_ => { });
+        return database;
+    }
+
+    /// <summary>Brings it to the schema of this release.</summary>
+    public async Task MigrateAsync(Action<string> tell)
+    {
+        await using var source = NpgsqlDataSource.Create(PostgresConnection.Complete(Owner + ";Pooling=false", "test"));
+        await new SchemaMigration(source, SchemaScript.All, tell).RunAsync("tts", CancellationToken.None);
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public async Task<T> AskAsync<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Superuser + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+}
