@@ -10,8 +10,10 @@ using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Voices;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
+using TtsOrleans.Hosting.Dashboard;
 using TtsOrleans.Hosting.Health;
 using TtsOrleans.Hosting.Jobs;
+using TtsOrleans.Hosting.Requests;
 using TtsOrleans.Hosting.StartUp;
 using TtsOrleans.Hosting.Storage;
 
@@ -51,7 +53,12 @@ public static class TtsSilo
         builder.AddAudioStorage();
         builder.AddJobStorage();
         var mode = ClusterOptions.ModeOf(builder.Configuration);
-        builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddSpeechGrains());
+        builder.UseOrleans(silo => silo
+            .JoinCluster(mode)
+            .AddActivityPropagation()
+            .AddIncomingGrainCallFilter<RequestLogScope>()
+            .AddDashboard(builder.Configuration)
+            .AddSpeechGrains());
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
     }

@@ -71,6 +71,7 @@ internal sealed partial class Synthesizer(
             yield break;
         }
 
+        LogTaken(_key.Slot, piece.Key);
         _streams++;
         await using var withdrawal = cancellationToken.UnsafeRegister(_ => scheduler.Withdraw(work), null);
         try

@@ -32,7 +32,8 @@ internal sealed class SlotScheduler : IDisposable
         PieceRunner runner)
     {
         var slots = options.Value.EffectiveSlots;
-        _queue = new(slots * options.Value.WaitingPerSlot);
+        QueueLimit = slots * options.Value.WaitingPerSlot;
+        _queue = new(QueueLimit);
         _clock = clock;
         _instruments = instruments;
         _runner = runner;
@@ -40,6 +41,9 @@ internal sealed class SlotScheduler : IDisposable
         Array.ForEach(_slots, slot => slot.Start());
         instruments.Observe(() => Load);
     }
+
+    /// <summary>Pieces that may wait.</summary>
+    public int QueueLimit { get; }
 
     /// <summary>Slots, those at work, pieces waiting.</summary>
     public SlotLoad Load
