@@ -10,14 +10,14 @@ internal static class FaultTable
     public static void Begin(TextWriter to)
     {
         to.WriteLine();
-        to.WriteLine("| fault | requests | wrong audio | hung | broken | sent away | begun stream | longest gap | longest first sound | longest answer (normal) | back to full service | all silos seen |");
-        to.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        to.WriteLine("| fault | requests | wrong audio | hung | broken | sent away | begun stream | job | longest silence heard | longest first sound | longest answer (normal) | back to full service | all silos seen |");
+        to.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     }
 
     public static void Row(TextWriter to, FaultReport report)
     {
         var broken = report.Count(AnswerKind.Broken) + report.Count(AnswerKind.Unreachable);
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {string.Format(CultureInfo.InvariantCulture, report.Scenario.Title, report.Lasted.TotalSeconds)} | {report.Answers.Count} | {report.Wrong.Count} | {report.Count(AnswerKind.Hung)} | {broken} | {report.Count(AnswerKind.Refused)} | {Tell(report.LongAnswer)} | {Seconds(report.LongestGap)} | {Seconds(report.LongestFirst)} | {Seconds(report.LongestAnswer)} ({Seconds(report.Normal)}) | {Seconds(report.BackToFull)} | {(report.WholeAgain is { } whole ? Seconds(whole) : "no")} |"));
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {string.Format(CultureInfo.InvariantCulture, report.Scenario.Title, report.Lasted.TotalSeconds)} | {report.Answers.Count} | {report.Wrong.Count} | {report.Count(AnswerKind.Hung)} | {broken} | {report.Count(AnswerKind.Refused)} | {Tell(report.LongAnswer)} | {(report.Job is null ? "done" : "**not done**")} | {Seconds(report.LongestStall)} | {Seconds(report.LongestFirst)} | {Seconds(report.LongestAnswer)} ({Seconds(report.Normal)}) | {Seconds(report.BackToFull)} | {(report.WholeAgain is { } whole ? Seconds(whole) : "no")} |"));
         foreach (var line in report.Faults().Concat(report.Disturbed))
         {
             Console.Error.WriteLine($"{report.Scenario.Name}: {line}");

@@ -57,11 +57,12 @@ internal static class Runs
     {
         await using var cluster = await ClusterProcesses.StartAsync(shape with { SiloSettings = FaultRun.SmallCaches });
         var mix = new RequestMix(seed: 7, size: 120);
+        using var job = await CheckedJob.PrepareAsync(cluster, new RequestMix(seed: 8, size: 0).LongOne(timing.LongText / 2).Text);
         foreach (var scenario in scenarios)
         {
             Console.Error.WriteLine(scenario.Name);
             await cluster.ForgetAudioAsync();
-            FaultTable.Row(Console.Out, await FaultRun.RunAsync(cluster, reference, mix, scenario, timing));
+            FaultTable.Row(Console.Out, await FaultRun.RunAsync(cluster, reference, mix, scenario, timing, job));
             if (logs is not null)
             {
                 await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(logs).FullName, $"{scenario.Name}.log"), cluster.Output);
@@ -74,7 +75,7 @@ internal static class Runs
     private static async Task SoakAsync(ReferenceVoice reference, TimeSpan lasts, FaultTiming timing)
     {
         await using var cluster = await ClusterProcesses.StartAsync(s_shape);
-        await using var load = CheckedLoad.Start(cluster.Gateways, new RequestMix(seed: 11, size: 400), timing.Clients, timing.Deadline);
+        await using var load = CheckedLoad.Start(cluster.Gateways, new RequestMix(seed: 11, size: 400), timing.Clients, timing.Spare);
         await using var memory = new MemoryWatch([.. cluster.Nodes], lasts / 200);
         await Task.Delay(lasts);
         var uses = memory.Uses();

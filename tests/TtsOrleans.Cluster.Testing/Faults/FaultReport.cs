@@ -12,6 +12,7 @@ namespace TtsOrleans.Cluster.Testing.Faults;
 /// <param name="Normal">Longest answer before the fault.</param>
 /// <param name="BackToFull">From the fault to the end of the last request that failed or took much longer than normal; zero if none did.</param>
 /// <param name="WholeAgain">From the fault until every gateway saw every silo; null if that did not come.</param>
+/// <param name="Job">What is wrong with the job that ran meanwhile; null if nothing.</param>
 public sealed record FaultReport(
     FaultScenario Scenario,
     TimeSpan Lasted,
@@ -21,10 +22,14 @@ public sealed record FaultReport(
     IReadOnlyList<string> Disturbed,
     TimeSpan Normal,
     TimeSpan BackToFull,
-    TimeSpan? WholeAgain)
+    TimeSpan? WholeAgain,
+    string? Job)
 {
     /// <summary>Longest wait for the next samples of a stream that had begun.</summary>
     public TimeSpan LongestGap => Answers.Where(answer => answer.Streamed).Max(answer => answer.LongestGap);
+
+    /// <summary>Longest silence within a stream that a player would have heard.</summary>
+    public TimeSpan LongestStall => Answers.Where(answer => answer.Streamed).Max(answer => answer.LongestStall);
 
     /// <summary>Longest wait for the first samples of a stream.</summary>
     public TimeSpan LongestFirst => Answers.Where(answer => answer.Streamed).Max(answer => answer.First ?? TimeSpan.Zero);
@@ -38,6 +43,7 @@ public sealed record FaultReport(
     /// <summary>What breaks the promises, in words; empty if nothing does.</summary>
     public IReadOnlyList<string> Faults() =>
     [
+        .. Job is null ? Array.Empty<string>() : [Job],
         .. Wrong.Select(answer => $"wrong audio: {Tell(answer)}"),
         .. Answers.Where(answer => !Allowed(answer)).Select(Tell),
         .. LongAnswer.Kind == AnswerKind.Whole || Scenario.GatewayDies ? Array.Empty<string>() : [$"the begun stream: {Tell(LongAnswer)}"],

@@ -14,17 +14,24 @@ public static class FaultRun
     private static readonly TimeSpan s_noise = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Runs a scenario once; the cluster is whole before and, if all is well, behind it.</summary>
+    /// <param name="cluster">What it comes over.</param>
+    /// <param name="reference">What all answers must be.</param>
+    /// <param name="mix">What is asked for meanwhile.</param>
+    /// <param name="scenario">What goes wrong.</param>
+    /// <param name="timing">How long it all takes.</param>
+    /// <param name="job">A job that runs meanwhile; null for none.</param>
     public static async Task<FaultReport> RunAsync(
-        ClusterProcesses cluster, ReferenceVoice reference, RequestMix mix, FaultScenario scenario, FaultTiming timing)
+        ClusterProcesses cluster, ReferenceVoice reference, RequestMix mix, FaultScenario scenario, FaultTiming timing, CheckedJob? job)
     {
+        var jobId = job is null ? "" : await job.SubmitAsync();
         using var asker = new SpeechAsker();
-        await using var load = CheckedLoad.Start(cluster.Gateways, mix, timing.Clients, timing.Deadline);
+        await using var load = CheckedLoad.Start(cluster.Gateways, mix, timing.Clients, timing.Spare);
         await Task.Delay(timing.Before);
 
         // The stream that has begun when the fault comes.
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = mix.LongOne(timing.LongText);
-        var longAnswer = asker.AskAsync(cluster.Gateways[0], asked, streamed: true, timing.Deadline + timing.Deadline, begun.SetResult);
+        var longAnswer = asker.AskAsync(cluster.Gateways[0], asked, streamed: true, asked.Deadline(timing.Spare), begun.SetResult);
         await Task.WhenAny(begun.Task, longAnswer);
 
         var normal = Longest(load.Answers);
@@ -43,7 +50,8 @@ public static class FaultRun
         }
 
         IReadOnlyList<Answer> answers = [.. await load.StopAsync(), await longAnswer];
-        var disturbed = answers.Where(answer => answer.Ended > fault && IsDisturbed(answer, answer.Request == asked ? timing.Deadline : normal)).ToList();
+        var disturbed = answers.Where(answer => answer.Ended > fault && answer.Request == asked ? answer.Kind != AnswerKind.Whole : IsDisturbed(answer, normal)).ToList();
+        var backToFull = disturbed.Count == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(fault, disturbed.Max(answer => answer.Ended));
         return new(
             scenario,
             lasts,
@@ -52,8 +60,9 @@ public static class FaultRun
             await longAnswer,
             [.. disturbed.Select(answer => $"{Since(fault, answer.Sent)} … {Since(fault, answer.Ended)} s: {FaultReport.Tell(answer)}")],
             normal,
-            disturbed.Count == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(fault, disturbed.Max(answer => answer.Ended)),
-            wholeAgain);
+            backToFull,
+            wholeAgain,
+            job is null ? null : await job.CheckAsync(jobId));
     }
 
     private static string Since(long fault, long moment) =>

@@ -72,9 +72,9 @@ public static class FaultScenarios
         TimeSpan.FromSeconds(60),
         async (cluster, lasts) =>
         {
-            await cluster.Postgres.FillDiskAsync();
+            cluster.Postgres.Disk.Fill();
             await Task.Delay(lasts);
-            cluster.Postgres.FreeDisk();
+            cluster.Postgres.Disk.Free();
             await cluster.Postgres.EnsureStartedAsync();
         });
 

@@ -24,14 +24,14 @@ public sealed record FaultTiming
     /// <summary>How long behind the fault everything must be back.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long any request may take.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(45);
+    /// <summary>How long a request may take beyond the length of its speech.</summary>
+    public TimeSpan Spare { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Requests at a time, beside the long one.</summary>
-    public int Clients { get; init; } = 3;
+    public int Clients { get; init; } = 2;
 
     /// <summary>Characters of the text that is being spoken when the fault comes.</summary>
-    public int LongText { get; init; } = 2000;
+    public int LongText { get; init; } = 1500;
 
     /// <summary>Whether faults last as long as they do in the benchmark.</summary>
     public bool IsFull { get; init; }

@@ -19,6 +19,9 @@ public sealed record Answer(SpokenRequest Request, bool Streamed, string Gateway
     /// <summary>Longest wait between two reads of samples.</summary>
     public TimeSpan LongestGap { get; init; }
 
+    /// <summary>Longest silence that a player would have heard that begins with the first samples; zero if they always came in time.</summary>
+    public TimeSpan LongestStall { get; init; }
+
     /// <summary>HTTP status; 0 if none came.</summary>
     public int Status { get; init; }
 

@@ -12,14 +12,14 @@ public sealed class CheckedLoad : IAsyncDisposable
     private readonly SpeechAsker _asker = new();
     private readonly IReadOnlyList<NodeProcess> _gateways;
     private readonly RequestMix _mix;
-    private readonly TimeSpan _deadline;
+    private readonly TimeSpan _spare;
     private readonly Task _clients;
 
-    private CheckedLoad(IReadOnlyList<NodeProcess> gateways, RequestMix mix, int clients, TimeSpan deadline)
+    private CheckedLoad(IReadOnlyList<NodeProcess> gateways, RequestMix mix, int clients, TimeSpan spare)
     {
         _gateways = gateways;
         _mix = mix;
-        _deadline = deadline;
+        _spare = spare;
         _clients = Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => AskOnAndOnAsync(client))));
     }
 
@@ -30,9 +30,9 @@ public sealed class CheckedLoad : IAsyncDisposable
     /// <param name="gateways">Whom.</param>
     /// <param name="mix">What for.</param>
     /// <param name="clients">Requests at a time.</param>
-    /// <param name="deadline">How long a request may take.</param>
-    public static CheckedLoad Start(IReadOnlyList<NodeProcess> gateways, RequestMix mix, int clients, TimeSpan deadline) =>
-        new(gateways, mix, clients, deadline);
+    /// <param name="spare">How long a request may take beyond the length of its speech.</param>
+    public static CheckedLoad Start(IReadOnlyList<NodeProcess> gateways, RequestMix mix, int clients, TimeSpan spare) =>
+        new(gateways, mix, clients, spare);
 
     /// <summary>Asks for no more, and waits for the answers that are due.</summary>
     public async Task<IReadOnlyList<Answer>> StopAsync()
@@ -56,10 +56,11 @@ public sealed class CheckedLoad : IAsyncDisposable
         {
             var request = _mix.Next();
             var streamed = turn % 2 == 0;
+            var deadline = request.Deadline(_spare);
             var asked = Stopwatch.GetTimestamp();
-            for (var gateway = turn / 2; Stopwatch.GetElapsedTime(asked) < _deadline; gateway++)
+            for (var gateway = turn / 2; Stopwatch.GetElapsedTime(asked) < deadline; gateway++)
             {
-                var answer = await _asker.AskAsync(_gateways[gateway % _gateways.Count], request, streamed, _deadline);
+                var answer = await _asker.AskAsync(_gateways[gateway % _gateways.Count], request, streamed, deadline);
                 _answers.Enqueue(answer);
                 if (answer.Kind is AnswerKind.Whole or AnswerKind.Hung or AnswerKind.Refused || _stop.IsCancellationRequested)
                 {

@@ -10,7 +10,7 @@ namespace TtsOrleans.Cluster.Testing.Load;
 /// <param name="size">Different requests.</param>
 public sealed class RequestMix(int seed, int size)
 {
-    private static readonly int[] s_lengths = [12, 20, 30, 45, 60, 80, 100, 140, 200];
+    private static readonly int[] s_lengths = [12, 20, 30, 45, 60, 80, 120];
     private static readonly string[] s_emotions = ["neutral", "happy", "sad", "angry"];
     private static readonly double[] s_speeds = [1, 1, 1, 0.9, 1.15];
 

@@ -9,6 +9,7 @@ namespace TtsOrleans.Cluster.Testing.Load;
 public sealed class SpeechAsker : IDisposable
 {
     private const int HeaderBytes = 44;
+    private const double BytesPerSecond = 48_000;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) })
     {
@@ -67,6 +68,8 @@ public sealed class SpeechAsker : IDisposable
         private long _last;
         private TimeSpan? _first;
         private TimeSpan _gap;
+        private TimeSpan _stall;
+        private TimeSpan _stalled;
 
         public async Task ReadAsync(Stream body, CancellationToken cancellationToken)
         {
@@ -90,6 +93,7 @@ public sealed class SpeechAsker : IDisposable
             Ended = Stopwatch.GetTimestamp(),
             First = _first,
             LongestGap = _gap,
+            LongestStall = _stall,
             Audio = new(_bytes, Convert.ToHexStringLower(_hash.GetCurrentHash())),
         };
 
@@ -101,9 +105,17 @@ public sealed class SpeechAsker : IDisposable
                 _first = Stopwatch.GetElapsedTime(sent, now);
                 begun?.Invoke();
             }
-            else if (Stopwatch.GetElapsedTime(_last, now) is var gap && gap > _gap)
+            else
             {
-                _gap = gap;
+                // A player that has run dry goes on when samples come, and is that much later from then on.
+                var gap = Stopwatch.GetElapsedTime(_last, now);
+                var stall = Stopwatch.GetElapsedTime(sent, now) - _first.Value - _stalled - TimeSpan.FromSeconds(_bytes / BytesPerSecond);
+                _gap = gap > _gap ? gap : _gap;
+                if (stall > TimeSpan.Zero)
+                {
+                    _stalled += stall;
+                    _stall = stall > _stall ? stall : _stall;
+                }
             }
 
             _last = now;

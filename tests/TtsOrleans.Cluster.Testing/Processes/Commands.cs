@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace TtsOrleans.Cluster.Testing.Processes;
 
 /// <summary>Programs of the machine, run to their end.</summary>
-internal static class Commands
+public static class Commands
 {
     /// <summary>Runs a program that must succeed.</summary>
     /// <exception cref="InvalidOperationException">It did not.</exception>

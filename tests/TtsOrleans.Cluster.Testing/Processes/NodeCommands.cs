@@ -3,7 +3,15 @@ namespace TtsOrleans.Cluster.Testing.Processes;
 /// <summary>How the processes of a cluster are started.</summary>
 internal sealed class NodeCommands(ClusterShape shape, SiloNetworks? networks, TemporaryPostgres postgres)
 {
-    private string[] Cluster => ["--Cluster:Mode=Postgres", $"--Cluster:ConnectionString={postgres.ConnectionString("tts", "tts")}"];
+    private string[] Cluster =>
+    [
+        "--Cluster:Mode=Postgres",
+        $"--Cluster:ConnectionString={postgres.ConnectionString("tts", "tts")}",
+        "--Logging:Console:FormatterName=simple",
+        "--Logging:Console:FormatterOptions:SingleLine=true",
+        "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ",
+        "--Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks=None",
+    ];
 
     public NodeProcess Silo(int number)
     {

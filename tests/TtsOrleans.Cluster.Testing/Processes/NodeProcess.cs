@@ -9,6 +9,7 @@ public sealed class NodeProcess : IAsyncDisposable
 {
     private const int LinesKept = 2000;
 
+    private readonly string _folder = Directory.CreateTempSubdirectory("tts-node-").FullName;
     private readonly string[] _command;
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
@@ -62,7 +63,12 @@ public sealed class NodeProcess : IAsyncDisposable
         Wanted = true;
         Starts++;
         _process?.Dispose();
-        _process = Process.Start(new ProcessStartInfo(_command[0], _command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(_command[0], _command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        })!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
@@ -129,6 +135,7 @@ public sealed class NodeProcess : IAsyncDisposable
 
         _process?.Dispose();
         _process = null;
+        Directory.Delete(_folder, recursive: true);
     }
 
     private Task SignalAsync(string signal) => Commands.RunAsync("kill", $"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture));

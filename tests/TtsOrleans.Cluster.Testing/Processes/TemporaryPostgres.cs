@@ -21,10 +21,11 @@ public class TemporaryPostgres
     /// <summary>Megabytes of a disk of its own in memory; 0 for the machine's. Needs the right to mount.</summary>
     public int DiskMegabytes { get; init; }
 
+    /// <summary>That disk.</summary>
+    public SmallDisk Disk => new(_folder, DiskMegabytes);
+
     /// <summary>Where its data lie.</summary>
     public string DataFolder => $"{_folder}/data";
-
-    private string Filler => $"{_folder}/filler";
 
     /// <summary>Port of this server; stays the same over <see cref="StopAsync"/> and <see cref="StartAsync"/>.</summary>
     public int Port { get; } = Commands.FreePort();
@@ -44,7 +45,7 @@ public class TemporaryPostgres
         Directory.CreateDirectory(_folder);
         if (DiskMegabytes > 0)
         {
-            await Commands.RunAsync("mount", "-t", "tmpfs", "-o", $"size={DiskMegabytes}m", "tmpfs", _folder);
+            await Disk.MountAsync();
         }
 
         await Commands.RunAsync("chmod", "0777", _folder);
@@ -70,27 +71,6 @@ public class TemporaryPostgres
         }
     }
 
-    /// <summary>Leaves no byte free on its own disk.</summary>
-    public async Task FillDiskAsync()
-    {
-        if (DiskMegabytes == 0)
-        {
-            throw new InvalidOperationException("It has no disk of its own.");
-        }
-
-        try
-        {
-            await File.WriteAllBytesAsync(Filler, new byte[DiskMegabytes * 1024 * 1024]);
-        }
-        catch (IOException)
-        {
-            // As meant: what fitted is written.
-        }
-    }
-
-    /// <summary>Undoes <see cref="FillDiskAsync"/>.</summary>
-    public void FreeDisk() => File.Delete(Filler);
-
     /// <summary>Creates an empty database and returns its connection string for the superuser.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
@@ -113,7 +93,7 @@ public class TemporaryPostgres
 
             if (DiskMegabytes > 0)
             {
-                await Commands.RunAsync("umount", _folder);
+                await Disk.UnmountAsync();
             }
 
             Directory.Delete(_folder, recursive: true);
