@@ -39,10 +39,10 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData(0, 1, 2)]
-    [InlineData(0, 4, 5)]
+    [InlineData(0, 1, 4)]
+    [InlineData(0, 4, 10)]
     [InlineData(0, 1000, 64)]
     [InlineData(7, 1000, 7)]
-    public void LookAhead_is_one_more_than_the_slots_unless_set(int set, int slots, int expected) =>
+    public void LookAhead_is_two_more_than_twice_the_slots_unless_set(int set, int slots, int expected) =>
         Assert.Equal(expected, new RoutingOptions { LookAhead = set }.EffectiveLookAhead(slots));
 }
