@@ -50,7 +50,8 @@ public static class TtsSilo
         builder.AddAudioStorage();
         var mode = ClusterOptions.ModeOf(builder.Configuration);
         builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddSpeechGrains());
-        services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
+        services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready])
+            .AddCheck<EnginesAnswer>("engines", tags: [TtsHealth.Ready, TtsHealth.Live]);
         return builder;
     }
 }

@@ -10,29 +10,29 @@ using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Scaling;
 
-/// <summary>Silos of one slot each in this process, put together by the product's own registration, and a client outside of them.</summary>
-internal sealed class SimulatedCluster(InProcessTestCluster cluster) : IAsyncDisposable
+/// <summary>Silos in this process, put together by the product's own registration, and a client outside of them.</summary>
+internal sealed class BenchmarkCluster(InProcessTestCluster cluster) : IAsyncDisposable
 {
     private static readonly TimeSpan Meeting = TimeSpan.FromSeconds(30);
 
     /// <summary>The client.</summary>
     public IGrainFactory Grains => cluster.Client;
 
-    public static async Task<SimulatedCluster> StartAsync(int silos, VoiceCatalog voices, TextFrontEnd frontEnd)
+    public static async Task<BenchmarkCluster> StartAsync(int silos, int slots, VoiceCatalog voices, TextFrontEnd frontEnd)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(frontEnd);
             silo.Services.AddSingleton(voices);
-            silo.Services.Configure<SynthesisOptions>(options => options.Slots = 1);
+            silo.Services.Configure<SynthesisOptions>(options => options.Slots = slots);
             silo.Services.Configure<CachingOptions>(options => options.AudioBytes = 0);
             silo.AddSpeechGrains();
         });
         builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Error));
         var started = builder.Build();
         await started.DeployAsync();
-        var simulated = new SimulatedCluster(started);
+        var simulated = new BenchmarkCluster(started);
         await simulated.MeetAsync(silos);
         return simulated;
     }
