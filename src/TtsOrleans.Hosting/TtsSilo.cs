@@ -48,9 +48,9 @@ public static class TtsSilo
         services.AddHostedService<SiloBanner>();
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
-        builder.AddAudioStorage();
-        builder.AddJobStorage();
         var mode = ClusterOptions.ModeOf(builder.Configuration);
+        builder.AddAudioStorage(mode);
+        builder.AddJobStorage(mode);
         builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddSpeechGrains());
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
         return builder;
