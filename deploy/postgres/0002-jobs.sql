@@ -2,7 +2,7 @@
 
 CREATE TABLE IF NOT EXISTS tts_job
 (
-    id          text COLLATE "C" NOT NULL PRIMARY KEY, -- in order of time
+    id          text COLLATE "C" NOT NULL PRIMARY KEY, -- 26 characters of lower-case base 32
     fingerprint text    NOT NULL,                      -- SHA-256 of the order, to know a repeated one
     title       text    NOT NULL,
     voice_name  text    NOT NULL,

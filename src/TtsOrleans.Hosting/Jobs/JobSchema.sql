@@ -2,7 +2,7 @@
 
 CREATE TABLE IF NOT EXISTS tts_job
 (
-    id          TEXT    NOT NULL PRIMARY KEY, -- in order of time
+    id          TEXT    NOT NULL PRIMARY KEY, -- 26 characters of lower-case base 32
     fingerprint TEXT    NOT NULL,             -- SHA-256 of the order, to know a repeated one
     title       TEXT    NOT NULL,
     voice_name  TEXT    NOT NULL,

@@ -79,16 +79,20 @@ internal sealed partial class JobStore
     }, cancellationToken);
 
     /// <summary>Jobs, newest first, without their errors.</summary>
-    /// <param name="after">Id of the last job seen; null to begin.</param>
+    /// <param name="after">The last job seen; null to begin.</param>
     /// <param name="limit">Jobs at most.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public Task<ImmutableArray<StoredJob>> ListAsync(string? after, int limit, CancellationToken cancellationToken) => DoAsync("list", async connection =>
+    public Task<ImmutableArray<StoredJob>> ListAsync(JobCursor? after, int limit, CancellationToken cancellationToken) => DoAsync("list", async connection =>
     {
         var jobs = await ReadAsync(
             Command(
                 connection,
-                $"SELECT {JobColumns} FROM tts_job WHERE state <> @cancelled AND (@after = '' OR id < @after) ORDER BY id DESC LIMIT @limit",
-                ("cancelled", (int)JobState.Cancelled), ("after", after ?? ""), ("limit", limit)),
+                $"""
+                SELECT {JobColumns} FROM tts_job
+                WHERE state <> @cancelled AND (created < @created OR (created = @created AND id < @id))
+                ORDER BY created DESC, id DESC LIMIT @limit
+                """,
+                ("cancelled", (int)JobState.Cancelled), ("created", after?.Created ?? long.MaxValue), ("id", after?.Id ?? ""), ("limit", limit)),
             ReadJob,
             cancellationToken);
         for (var i = 0; i < jobs.Count; i++)
@@ -103,10 +107,19 @@ internal sealed partial class JobStore
     public Task<List<string>> ListRunnableAsync(int limit, CancellationToken cancellationToken) => DoAsync("list", connection => ReadAsync(
         Command(
             connection,
-            "SELECT id FROM tts_job WHERE state IN (@waiting, @running) ORDER BY id LIMIT @limit",
+            "SELECT id FROM tts_job WHERE state IN (@waiting, @running) ORDER BY created, id LIMIT @limit",
             ("waiting", (int)JobState.Waiting), ("running", (int)JobState.Running), ("limit", limit)),
         row => row.GetString(0),
         cancellationToken), cancellationToken);
+
+    /// <summary>How many jobs have not ended.</summary>
+    public Task<int> CountUnfinishedAsync(CancellationToken cancellationToken) => DoAsync("list", async connection => (await ReadAsync(
+        Command(
+            connection,
+            "SELECT CAST(count(*) AS bigint) FROM tts_job WHERE state IN (@waiting, @running, @paused)",
+            ("waiting", (int)JobState.Waiting), ("running", (int)JobState.Running), ("paused", (int)JobState.Paused)),
+        row => (int)row.GetInt64(0),
+        cancellationToken))[0], cancellationToken);
 
     /// <summary>Changes the state, if nobody else has since; the new version is one more.</summary>
     public Task<bool> ChangeAsync(StoredJob job, JobState state, CancellationToken cancellationToken) => DoAsync("change", async connection =>
