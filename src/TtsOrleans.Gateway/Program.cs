@@ -9,6 +9,7 @@ using TtsOrleans.Gateway.Page;
 using TtsOrleans.Gateway.Phonemes;
 using TtsOrleans.Gateway.Server;
 using TtsOrleans.Gateway.Speaking;
+using TtsOrleans.Gateway.Stopping;
 using TtsOrleans.Gateway.Telemetry;
 using TtsOrleans.Gateway.Voices;
 using TtsOrleans.Hosting;
@@ -25,6 +26,7 @@ builder.AddSpeaking();
 builder.AddJobs();
 builder.AddInstruments();
 builder.AddDocs();
+builder.AddStopping();
 
 var app = builder.Build();
 

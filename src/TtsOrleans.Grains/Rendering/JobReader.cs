@@ -32,8 +32,9 @@ internal sealed class JobReader(JobStore store, IOptions<JobsOptions> options) :
         }
 
         var jobs = await JobStore.AnswerAsync(() => store.ListAsync(cursor, limit + 1, cancellationToken));
-        var page = jobs.Take(limit).Select(job => job.ToStatus(options.Value.TimeToLive)).ToImmutableArray();
-        return new(page, jobs.Length > limit ? JobCursor.Of(jobs[limit - 1]).ToString() : null);
+        return new(
+            [.. jobs.Take(limit).Select(job => job.ToStatus(options.Value.TimeToLive))],
+            jobs.Length > limit ? JobCursor.Of(jobs[limit - 1]).ToString() : null);
     }
 
     public async Task<int> CountUnfinished(CancellationToken cancellationToken = default) =>

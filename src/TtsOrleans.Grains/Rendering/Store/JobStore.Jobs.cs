@@ -16,7 +16,8 @@ internal sealed partial class JobStore
     /// <returns>Whether the same order is stored under that id now; false if it is another, or one that was cancelled.</returns>
     public Task<bool> CreateAsync(string id, JobOrder order, CancellationToken cancellationToken) => DoAsync("create", async connection =>
     {
-        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(order)));
+        // The version of the voice may change between an order and its repetition.
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(order with { Voice = order.Voice with { Hash = "" } })));
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var added = await InTransactionAsync(
             """
@@ -87,11 +88,7 @@ internal sealed partial class JobStore
         var jobs = await ReadAsync(
             Command(
                 connection,
-                $"""
-                SELECT {JobColumns} FROM tts_job
-                WHERE state <> @cancelled AND (created < @created OR (created = @created AND id < @id))
-                ORDER BY created DESC, id DESC LIMIT @limit
-                """,
+                $"SELECT {JobColumns} FROM tts_job WHERE state <> @cancelled AND (created, id) < (@created, @id) ORDER BY created DESC, id DESC LIMIT @limit",
                 ("cancelled", (int)JobState.Cancelled), ("created", after?.Created ?? long.MaxValue), ("id", after?.Id ?? ""), ("limit", limit)),
             ReadJob,
             cancellationToken);
