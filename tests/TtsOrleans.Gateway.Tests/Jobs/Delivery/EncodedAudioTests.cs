@@ -87,6 +87,29 @@ public sealed class EncodedAudioTests : IAsyncLifetime
         Assert.Single(_gateway.Jobs.Opened);
     }
 
+    [Fact]
+    public async Task Whole_TooLargeForTheSpool_IsSentWhileItIsMade()
+    {
+        const int Large = 270 * FakeAudio.ChunkSamples;
+        await using var gateway = await JobGateway.StartAsync(("Jobs:SpoolMegabytes", "16"));
+        var job = await gateway.OrderAsync(new { text = "第一章\n空山。\n第二章\n明月。", format = "wav", volume = 0.5 });
+        job.SamplesPerChapter = Large;
+        job.RenderAll();
+        var address = $"/api/jobs/{job.Id}/audio";
+
+        using var response = await gateway.Client.GetAsync(address);
+        var wav = Wav.Parse(await response.Content.ReadAsByteArrayAsync());
+        using var head = await gateway.Client.SendAsync(new(HttpMethod.Head, address));
+        gateway.Jobs.AudioFaults.Enqueue((200, new Abstractions.Rendering.JobRefusedException("The job was deleted while it was read.")));
+
+        var expected = new Speech.Audio.VolumeLimiter(0.5f, 24_000).Process((byte[])[.. FakeAudio.Pcm(0, 0, Large), .. FakeAudio.Pcm(1, 0, Large)]).ToArray();
+        Assert.True(expected.AsSpan().SequenceEqual(wav.Pcm));
+        Assert.Empty(response.Headers.AcceptRanges);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal("audio/wav", head.Content.Headers.ContentType?.MediaType);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => gateway.Client.GetByteArrayAsync(address));
+    }
+
     [FfmpegFact]
     public async Task Encoding_ThatFails_IsAProblemAndIsTriedAnewByTheNext()
     {
