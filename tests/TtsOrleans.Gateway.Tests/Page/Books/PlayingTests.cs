@@ -40,7 +40,7 @@ public class PlayingTests(PageHost host, BooksHost books)
 
         // The second chapter is not there yet: it is waited for, in every view, and then follows by itself.
         await visit.Page.ClickAsync("#views a[href='#/cluster']");
-        await Assertions.Expect(visit.Page.Locator("#dock-note")).ToContainTextAsync("这一章还在合成", new() { Timeout = 30_000 });
+        await Assertions.Expect(visit.Page.Locator("#dock-note")).ToContainTextAsync("这一章还在合成");
         await Assertions.Expect(dock.Locator("#dock-chapter")).ToHaveTextAsync("中");
         job.RenderChapter();
         await visit.UntilAsync("bookHeard('/chapters/2/') > 0.02");
