@@ -20,6 +20,7 @@ public sealed class PageHost : IAsyncLifetime
             return; // every test of the collection is skipped
         }
 
+        Assertions.SetDefaultExpectTimeout(30_000); // how long a busy machine may take; what is expected is seen at once when it comes
         Gateway = await GatewayHost.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments, Headless = true });

@@ -62,7 +62,7 @@ public class StreamTests(PageHost host, BooksHost books)
         var state = visit.Page.Locator(".book .state");
         await Assertions.Expect(state).ToHaveTextAsync("正在重新连接");
         letThrough = true;
-        await Assertions.Expect(state).ToHaveTextAsync("合成中", new() { Timeout = 30_000 });
+        await Assertions.Expect(state).ToHaveTextAsync("合成中");
         job.RenderAll();
         await Assertions.Expect(state).ToHaveTextAsync("已完成");
         Assert.InRange(refused, 1, 10);
@@ -76,7 +76,7 @@ public class StreamTests(PageHost host, BooksHost books)
         await using var visit = await host.VisitAsync(gateway: gateway.Host, view: "#/books");
         await Assertions.Expect(visit.Page.Locator(".book")).ToHaveCountAsync(1);
         await job.Cancel();
-        await Assertions.Expect(visit.Page.Locator(".book")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Assertions.Expect(visit.Page.Locator(".book")).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.Locator("#shelf-empty")).ToBeVisibleAsync();
         Assert.Empty(visit.Faults);
     }

@@ -16,6 +16,8 @@ export class Composer {
   #file = null; // {file, characters, excerpt}; null: pasted text
   #sending = null;
   #once = null; // {order, id}: an order that was sent and may be sent again
+  #loaded;
+  #ready = new Promise((resolve) => (this.#loaded = resolve));
   #onOrdered;
   #onFailure;
 
@@ -38,6 +40,8 @@ export class Composer {
   /** Fills the choices from GET /api/voices. */
   load(catalog) {
     this.#voicing.load(catalog);
+    $("pick-file").disabled = $("pick-paste").disabled = false;
+    this.#loaded();
   }
 
   async #take(files) {
@@ -52,7 +56,9 @@ export class Composer {
       this.#complain(() => t("drop.nothing", { name: file.name }));
     } else {
       try {
-        this.#open({ file, ...(await readManuscript(file)) });
+        const manuscript = { file, ...(await readManuscript(file)) };
+        await this.#ready; // dropped before the voices are known
+        this.#open(manuscript);
       } catch {
         this.#complain(() => t("drop.unreadable", { name: file.name }));
       }
