@@ -10,6 +10,7 @@ using TtsOrleans.Gateway.Phonemes;
 using TtsOrleans.Gateway.Requests;
 using TtsOrleans.Gateway.Server;
 using TtsOrleans.Gateway.Speaking;
+using TtsOrleans.Gateway.Stopping;
 using TtsOrleans.Gateway.Telemetry;
 using TtsOrleans.Gateway.Voices;
 using TtsOrleans.Hosting;
@@ -26,6 +27,7 @@ builder.AddSpeaking();
 builder.AddInstruments();
 builder.AddDocs();
 builder.AddDashboard();
+builder.AddStopping();
 
 var app = builder.Build();
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Draining;
 using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Routing;
 using TtsOrleans.Grains.Synthesis;
@@ -46,13 +47,18 @@ public static class SpeechGrains
         services.TryAddSingleton<SlotScheduler>();
         services.TryAddSingleton<EngineLoader>();
         services.TryAddSingleton<EngineShelf>();
+        services.TryAddSingleton<DrainState>();
+        services.TryAddSingleton<OpenStreams>();
         services.TryAddSingleton<LocalNode>();
         services.TryAddSingleton<SiloOffers>();
         services.TryAddSingleton<SynthesisDispatcher>();
         services.TryAddSingleton<PlanMemo>();
         services.TryAddSingleton<PieceSource>();
+        services.TryAddSingleton<LocalSpeech>();
         AddParticipant<NodeDirectory>(services);
         AddParticipant<SlotLifecycle>(services);
+        AddParticipant<SiloDrain>(services);
+        services.AddHostedService(provider => provider.GetRequiredService<SiloDrain>());
         services.AddPlacementDirector<PinnedPlacement, PinnedPlacementDirector>();
         return silo;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +21,8 @@ namespace TtsOrleans.Hosting;
 /// <summary>A process that speaks.</summary>
 public static class TtsSilo
 {
+    private static readonly TimeSpan RuntimeStop = TimeSpan.FromSeconds(20);
+
     /// <summary>
     /// Makes <paramref name="builder"/>'s host a silo of the cluster of section <c>Cluster</c>, with the grains and the storage that the
     /// sections <c>Voices</c>, <c>Synthesis</c>, <c>Routing</c>, <c>Cache</c>, <c>Storage</c> and <c>Archive</c> describe.
@@ -32,6 +36,13 @@ public static class TtsSilo
         services.AddSettings<RoutingOptions>(RoutingOptions.Section);
         services.AddSettings<CachingOptions>(CachingOptions.Section);
         services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
+
+        // What the runtime needs to tell clients and to let go of its grains comes on top of the drain.
+        // Read as it is written: the host takes its options before those of others are checked.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
+            host.ShutdownTimeout = RuntimeStop + (TimeSpan.TryParse(configuration[$"{SynthesisOptions.Section}:{nameof(SynthesisOptions.DrainTimeout)}"], CultureInfo.InvariantCulture, out var drain)
+                ? drain
+                : new SynthesisOptions().DrainTimeout));
 
         services.AddSingleton<IStartCheck, PortsAreFree>();
         services.AddSingleton<IStartCheck, SpeechIsThere>();

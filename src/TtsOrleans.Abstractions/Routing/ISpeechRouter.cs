@@ -15,10 +15,11 @@ public interface ISpeechRouter : IGrainWithIntegerKey
     /// so a stream that broke off continues exactly when re-opened at the position reached.
     /// </summary>
     /// <returns>
-    /// For each piece of the text a <see cref="PieceStarted"/> and its <see cref="AudioChunk"/>s in order, at last one
+    /// A <see cref="SpeechOpened"/>, for each piece of the text a <see cref="PieceStarted"/> and its <see cref="AudioChunk"/>s in order, at last one
     /// <see cref="SpeechEnded"/>; a <see cref="Heartbeat"/> whenever nothing else came for a second.
     /// </returns>
-    /// <exception cref="SpeechUnavailableException">No silo has capacity, or none has the voice asked for.</exception>
+    /// <exception cref="SpeechUnavailableException">No silo has capacity.</exception>
+    /// <exception cref="VoiceGoneException">No silo has this version of the voice, or only silos that are about to stop, and the request begins here.</exception>
     [Alias("Speak")]
     IAsyncEnumerable<SpeechItem> Speak(SpeechRequest request, SpeechPosition from, CancellationToken cancellationToken = default);
 }

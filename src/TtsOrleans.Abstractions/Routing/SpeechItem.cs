@@ -7,6 +7,11 @@ namespace TtsOrleans.Abstractions.Routing;
 [GenerateSerializer, Immutable, Alias("TtsOrleans.SpeechItem")]
 public abstract record SpeechItem;
 
+/// <summary>A stream was opened; the first item of each.</summary>
+/// <param name="Silo">Parsable address of the silo that routes it: who finds one stream silent knows which others to leave.</param>
+[GenerateSerializer, Immutable, Alias("TtsOrleans.SpeechOpened")]
+public sealed record SpeechOpened([property: Id(0)] string Silo) : SpeechItem;
+
 /// <summary>Audio of the next piece of the text begins.</summary>
 /// <param name="Index">Index of the piece, from 0; counts up by one.</param>
 /// <param name="Start">Where the piece begins in the request's text, UTF-16 units.</param>

@@ -23,6 +23,7 @@ internal sealed class AdmissionControl(
     private readonly Throughput _throughput = new(time, options.Value.AssumedSpeed);
     private double _seconds;
     private long _bytes;
+    private int _leases;
 
     /// <summary>Takes an order on; disposing the lease ends it.</summary>
     /// <param name="caller">Whose limit it counts against.</param>
@@ -67,9 +68,22 @@ internal sealed class AdmissionControl(
             _callers[caller] = own + seconds;
             _seconds += seconds;
             _bytes += bytes;
+            _leases++;
         }
 
         return new(this, caller, seconds, bytes);
+    }
+
+    /// <summary>Whether nothing is under way.</summary>
+    public bool Idle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _leases == 0;
+            }
+        }
     }
 
     /// <summary>A lease holds other bytes than were counted for it.</summary>
@@ -88,6 +102,7 @@ internal sealed class AdmissionControl(
         {
             _throughput.Add(seconds);
             _bytes -= bytes;
+            _leases--;
 
             var own = _callers[caller] - seconds;
             if (own > Rest)

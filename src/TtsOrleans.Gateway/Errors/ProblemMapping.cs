@@ -14,6 +14,7 @@ internal static class ProblemMapping
             new(StatusCodes.Status413PayloadTooLarge, "The body is too large", "The body is larger than this route reads; send a shorter text."),
         BadHttpRequestException bad => new(bad.StatusCode, "The request is not valid", bad.Message),
         SpeechUnavailableException unavailable => ApiProblem.Unavailable(unavailable.Message, unavailable.RetryAfter),
+        VoiceGoneException => ApiProblem.Unavailable("The voice is being replaced by another version; try again in a moment.", TimeSpan.FromSeconds(1)),
         SpeechFailedException => new(StatusCodes.Status500InternalServerError, "Speech failed", "The speech could not be made; nothing of it was kept. Trying the same text again may fail again."),
         EncoderMissingException => new(StatusCodes.Status501NotImplemented, "This format is not available", exception.Message),
         EncoderBusyException => ApiProblem.Unavailable(exception.Message, TimeSpan.FromSeconds(2)),

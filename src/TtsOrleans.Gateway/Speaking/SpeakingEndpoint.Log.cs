@@ -7,4 +7,7 @@ internal sealed partial class SpeakingEndpoint
 
     [LoggerMessage(1222, LogLevel.Error, "An answer failed under way and was broken off")]
     private static partial void LogBrokenOff(ILogger logger, Exception exception);
+
+    [LoggerMessage(1223, LogLevel.Information, "An order is taken anew with the voice's version of now: {Reason}")]
+    private static partial void LogVoiceGone(ILogger logger, string reason);
 }

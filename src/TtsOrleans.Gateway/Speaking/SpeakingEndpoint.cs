@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using TtsOrleans.Abstractions;
 using TtsOrleans.Gateway.Admission;
 using TtsOrleans.Gateway.Errors;
+using TtsOrleans.Gateway.Stopping;
 using TtsOrleans.Gateway.Telemetry;
 using TtsOrleans.Gateway.Voices;
 using TtsOrleans.Speech.Audio;
@@ -15,6 +17,7 @@ internal sealed partial class SpeakingEndpoint(
     SpeechSessions sessions,
     FfmpegEncoder encoder,
     GatewayInstruments instruments,
+    GatewayDrain drain,
     IOptions<ApiOptions> api,
     IOptions<SpeakingOptions> options,
     IOptions<JsonOptions> json,
@@ -24,6 +27,7 @@ internal sealed partial class SpeakingEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var meter = instruments.Begin("tts");
+        using var cut = drain.Cut.UnsafeRegister(static running => ((HttpContext)running!).Abort(), context);
         try
         {
             await SpeakAsync(context, meter);
@@ -48,6 +52,22 @@ internal sealed partial class SpeakingEndpoint(
         var wish = await BodyReading.ReadWishAsync(context.Request, api.Value.MaxBodyBytes, aborted);
         var characters = SpokenText.Check(wish.Text, api.Value.MaxCharacters);
         var asEvents = WantsEvents(context.Request);
+        try
+        {
+            await AnswerAsync(context, meter, wish, characters, asEvents);
+        }
+        catch (VoiceGoneException exception) when (!context.Response.HasStarted)
+        {
+            // Nothing was sent: the request is made anew with the version of the voice that the cluster has now.
+            LogVoiceGone(logger, exception.Message);
+            await voices.FollowAsync(aborted);
+            await AnswerAsync(context, meter, wish, characters, asEvents);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, SpeakingMeter meter, SpeakingWish wish, int characters, bool asEvents)
+    {
+        var aborted = context.RequestAborted;
         var order = OrderDesk.Take(wish, characters, await voices.GetAsync(aborted), withTimings: asEvents);
         meter.Ordered(order);
         LogOrdered(logger, order.Characters, order.Voice.Reference.Name, order.Emotion.Name, order.Format.Name);

@@ -20,6 +20,10 @@ internal sealed class SpeakingOptions
     [Range(1, 60)]
     public int SilenceSeconds { get; set; } = 3;
 
+    /// <summary>Seconds that a stream may take to say it is open before another silo is asked; 2.</summary>
+    [Range(1, 60)]
+    public int AnswerSeconds { get; set; } = 2;
+
     /// <summary>How often in a row a stream is re-opened without getting any further; 6.</summary>
     [Range(0, 50)]
     public int Reopens { get; set; } = 6;

@@ -21,6 +21,7 @@ internal static class SpeakingRoom
             var grains = provider.GetRequiredService<IGrainFactory>();
             return key => grains.GetGrain<ISpeechRouter>(key);
         });
+        services.AddSingleton<RouterChoice>();
         services.AddSingleton<SpeechSessions>();
         services.AddSingleton<SpeakingEndpoint>();
     }

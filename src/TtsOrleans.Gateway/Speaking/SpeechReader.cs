@@ -12,6 +12,7 @@ internal delegate ISpeechRouter SpeechRouters(int key);
 /// </summary>
 internal sealed partial class SpeechReader(
     SpeechRouters routers,
+    RouterChoice choice,
     SpeechRequest request,
     SpeakingOptions options,
     TimeProvider time,
@@ -25,12 +26,14 @@ internal sealed partial class SpeechReader(
     private SpeechSource? _source;
     private int _key = Random.Shared.Next(ISpeechRouter.Keys);
     private int _failures;
+    private bool _answered;
 
     /// <summary>Streams opened so far.</summary>
     public int Opened { get; private set; }
 
     /// <summary>The next item; null after the end of the whole text.</summary>
     /// <exception cref="SpeechUnavailableException">No capacity before anything was heard, or the stream could not be mended.</exception>
+    /// <exception cref="VoiceGoneException">The version of the voice is gone, and nothing was heard.</exception>
     /// <exception cref="SpeechFailedException">It failed in a way that trying elsewhere does not mend.</exception>
     public async ValueTask<SpeechItem?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +42,15 @@ internal sealed partial class SpeechReader(
             try
             {
                 _source ??= Open(cancellationToken);
-                var item = _progress.Accept(await _source.NextAsync(TimeSpan.FromSeconds(options.SilenceSeconds), time, cancellationToken));
+                var next = await _source.NextAsync(TimeSpan.FromSeconds(_answered ? options.SilenceSeconds : options.AnswerSeconds), time, cancellationToken);
+                _answered = true;
+                if (next is SpeechOpened opened)
+                {
+                    choice.Answered(_key, opened.Silo);
+                    continue;
+                }
+
+                var item = _progress.Accept(next);
                 if (item is null)
                 {
                     continue;
@@ -51,6 +62,11 @@ internal sealed partial class SpeechReader(
             catch (Exception exception) when (Mends(exception) && !cancellationToken.IsCancellationRequested)
             {
                 Release();
+                if (exception is TimeoutException)
+                {
+                    choice.Silent(_key);
+                }
+
                 if (++_failures > options.Reopens)
                 {
                     LogGivenUp(logger, exception, _failures, _progress.Position);
@@ -78,14 +94,15 @@ internal sealed partial class SpeechReader(
     private SpeechSource Open(CancellationToken cancellationToken)
     {
         // Another key is another router, most likely on another silo.
-        _key = (_key + 1 + Random.Shared.Next(ISpeechRouter.Keys - 1)) % ISpeechRouter.Keys;
+        _key = choice.Next(_key);
+        _answered = false;
         Opened++;
         return SpeechSource.Open(token => routers(_key).Speak(request, _progress.Position, token).WithBatchSize(BatchSize), cancellationToken);
     }
 
     private bool Mends(Exception exception) => exception switch
     {
-        SpeechUnavailableException => _progress.Begun,
+        SpeechUnavailableException or VoiceGoneException => _progress.Begun,
         OrleansException or TimeoutException or EnumerationAbortedException or BrokenSpeechException or OperationCanceledException => true,
         _ => false,
     };

@@ -6,6 +6,7 @@ namespace TtsOrleans.Gateway.Speaking;
 /// <summary>Opens a session for each request.</summary>
 internal sealed class SpeechSessions(
     SpeechRouters routers,
+    RouterChoice choice,
     IOptions<SpeakingOptions> options,
     [FromKeyedServices(GatewayClock.Key)] TimeProvider time,
     ILoggerFactory loggers)
@@ -15,5 +16,5 @@ internal sealed class SpeechSessions(
 
     /// <summary>Begins to speak; disposing the session, or cancelling, stops it everywhere.</summary>
     public SpeechSession Open(SpeechRequest request, CancellationToken cancellationToken) =>
-        new(new SpeechReader(routers, request, options.Value, time, _readerLog), options.Value, time, _sessionLog, cancellationToken);
+        new(new SpeechReader(routers, choice, request, options.Value, time, _readerLog), options.Value, time, _sessionLog, cancellationToken);
 }

@@ -13,6 +13,7 @@ internal sealed partial class VoiceCatalog(
     ILogger<VoiceCatalog> logger) : BackgroundService
 {
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _asking = new(1, 1);
     private ImmutableArray<VoiceDescription> _voices = [];
 
     /// <summary>What is known now, the default voice first; empty until the cluster first answered.</summary>
@@ -43,6 +44,16 @@ internal sealed partial class VoiceCatalog(
         return _voices;
     }
 
+    /// <summary>Looks now: the cluster has just said that it knows better.</summary>
+    public Task FollowAsync(CancellationToken cancellationToken) => RefreshAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _asking.Dispose();
+        base.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,6 +67,8 @@ internal sealed partial class VoiceCatalog(
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
+        // One after the other: an answer that took long must not replace a newer one.
+        await _asking.WaitAsync(cancellationToken);
         try
         {
             // Another key each time: another silo may answer, so that a silo that hangs is not asked for ever.
@@ -72,6 +85,10 @@ internal sealed partial class VoiceCatalog(
         {
             Answering = false;
             LogNoAnswer(logger, exception.GetType().Name, exception.Message);
+        }
+        finally
+        {
+            _asking.Release();
         }
     }
 }

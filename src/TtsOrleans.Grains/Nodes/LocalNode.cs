@@ -3,6 +3,7 @@ using System.Reflection;
 using TtsOrleans.Abstractions.Nodes;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Draining;
 using TtsOrleans.Grains.Synthesis.Slots;
 using TtsOrleans.Grains.Telemetry;
 using TtsOrleans.Speech.Voices;
@@ -13,6 +14,7 @@ namespace TtsOrleans.Grains.Nodes;
 internal sealed class LocalNode(
     ILocalSiloDetails silo,
     SlotScheduler scheduler,
+    DrainState drain,
     VoiceCatalog catalog,
     AudioStore store,
     SynthesisInstruments synthesis,
@@ -37,7 +39,7 @@ internal sealed class LocalNode(
             load.Slots,
             load.Busy,
             load.Waiting,
-            load.Draining,
+            load.Draining || drain.Begun,
             _voices,
             cache.Hits,
             cache.Misses,

@@ -20,7 +20,13 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
     /// <summary>Pieces a slot has or will have, by what it last said and what was offered to it since.</summary>
     public double Load => (double)(_status.Busy + _status.Waiting + Volatile.Read(ref _offered)) / _status.Slots;
 
-    /// <summary>Whether it may be offered pieces of a voice.</summary>
+    /// <summary>Whether it answered when it was last asked.</summary>
+    public bool Answers => !_suspect;
+
+    /// <summary>When it was started, in the order of such numbers.</summary>
+    public int Generation => Address.Generation;
+
+    /// <summary>Whether it has a voice, answers, and goes on to live.</summary>
     public bool Speaks(string voiceHash) => !_suspect && !_status.Draining && Has(voiceHash);
 
     /// <summary>Whether it has a voice.</summary>

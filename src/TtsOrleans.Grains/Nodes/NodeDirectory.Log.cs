@@ -9,4 +9,7 @@ internal sealed partial class NodeDirectory
 
     [LoggerMessage(EventId = 3401, Level = LogLevel.Debug, Message = "The cluster changed to version {Version}.")]
     private partial void LogChange(MembershipVersion version);
+
+    [LoggerMessage(EventId = 3402, Level = LogLevel.Information, Message = "Not every silo was told that this one drains; they ask by themselves.")]
+    private partial void LogNotTold(Exception fault);
 }

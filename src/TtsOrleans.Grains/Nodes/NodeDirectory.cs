@@ -18,6 +18,7 @@ internal sealed partial class NodeDirectory(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AnnounceLimit = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<SiloAddress, Node> _nodes = new([KeyValuePair.Create(local.Address, new Node(local.Address, local.Status()))]);
     private readonly ConcurrentDictionary<SiloAddress, Task> _asking = new();
@@ -29,6 +30,37 @@ internal sealed partial class NodeDirectory(
 
     /// <summary>All silos known, in no order.</summary>
     public ICollection<Node> Nodes => _nodes.Values;
+
+    /// <summary>Those that may be offered pieces of a voice: silos that go on to live, and those about to stop only where there is no other.</summary>
+    public IReadOnlyList<Node> Speaking(string voiceHash)
+    {
+        var living = _nodes.Values.Where(node => node.Speaks(voiceHash)).ToList();
+        return living.Count > 0 ? living : _nodes.Values.Where(node => node.Answers && node.Has(voiceHash)).ToList();
+    }
+
+    /// <summary>Whether another silo, one that goes on to live, has a voice.</summary>
+    public bool LivesElsewhere(string voiceHash) => _nodes.Values.Any(node => !node.Address.Equals(local.Address) && node.Speaks(voiceHash));
+
+    /// <summary>A silo says how it is.</summary>
+    public void Hear(NodeStatus status) =>
+        _nodes.GetOrAdd(SiloAddress.FromParsableString(status.Silo), static (address, first) => new(address, first), status).Heard(status);
+
+    /// <summary>Tells all others how this silo is, and does not wait long for those that do not listen.</summary>
+    public async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var status = local.Status();
+        _nodes[local.Address].Heard(status);
+        var told = Task.WhenAll(_nodes.Values.Where(node => !node.Address.Equals(local.Address)).Select(node => grains.GetGrain<ISpeechNode>(node.Name).Hear(status)));
+        try
+        {
+            await told.WaitAsync(AnnounceLimit, cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            // Who was not reached asks within half a second.
+            LogNotTold(fault);
+        }
+    }
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(NodeDirectory), ServiceLifecycleStage.Active, StartAsync, StopAsync);
@@ -100,7 +132,7 @@ internal sealed partial class NodeDirectory(
         {
             await Task.Yield();
             var status = await grains.GetGrain<ISpeechNode>(silo.ToParsableString()).GetStatus().WaitAsync(AnswerLimit, clock, _stop.Token);
-            _nodes.GetOrAdd(silo, static (address, first) => new(address, first), status).Heard(status);
+            Hear(status);
         }
         catch (Exception fault)
         {

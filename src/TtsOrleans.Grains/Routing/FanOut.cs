@@ -15,14 +15,16 @@ internal sealed class FanOut : IDisposable
 
     private readonly Channel<OpenPiece> _pieces = Channel.CreateUnbounded<OpenPiece>(new() { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationToken _leaving;
     private readonly SemaphoreSlim _room;
     private readonly SpeechPlan _plan;
     private readonly PieceSource _source;
     private readonly SpeechRequest _request;
     private readonly TimeProvider _clock;
 
-    private FanOut(SpeechPlan plan, PieceSource source, SpeechRequest request, int lookAhead, TimeProvider clock, CancellationToken cancellationToken)
+    private FanOut(SpeechPlan plan, PieceSource source, SpeechRequest request, int lookAhead, TimeProvider clock, CancellationToken leaving, CancellationToken cancellationToken)
     {
+        _leaving = leaving;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _room = new(lookAhead, lookAhead);
         _plan = plan;
@@ -36,10 +38,11 @@ internal sealed class FanOut : IDisposable
 
     /// <summary>Begins to order.</summary>
     /// <param name="from">The first piece to order and the sample in it to begin at.</param>
+    /// <param name="leaving">Raised when no more pieces are to be ordered: the silo stops, and the channel ends as broken behind those ordered.</param>
     public static FanOut Start(
-        SpeechPlan plan, PieceSource source, SpeechRequest request, SpeechPosition from, int lookAhead, TimeProvider clock, CancellationToken cancellationToken)
+        SpeechPlan plan, PieceSource source, SpeechRequest request, SpeechPosition from, int lookAhead, TimeProvider clock, CancellationToken leaving, CancellationToken cancellationToken)
     {
-        var fanOut = new FanOut(plan, source, request, lookAhead, clock, cancellationToken);
+        var fanOut = new FanOut(plan, source, request, lookAhead, clock, leaving, cancellationToken);
         _ = fanOut.OrderAsync(from);
         return fanOut;
     }
@@ -52,6 +55,7 @@ internal sealed class FanOut : IDisposable
     /// <summary>Runs beside the delivery; never throws, its failure ends the channel.</summary>
     private async Task OrderAsync(SpeechPosition from)
     {
+        using var ordering = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _leaving);
         try
         {
             var started = _clock.GetTimestamp();
@@ -61,11 +65,11 @@ internal sealed class FanOut : IDisposable
                 var inSpeech = index >= from.Piece;
                 if (inSpeech)
                 {
-                    await _room.WaitAsync(_stop.Token);
+                    await _room.WaitAsync(ordering.Token);
                 }
 
-                _stop.Token.ThrowIfCancellationRequested();
-                if (await _plan.GetAsync(index, _stop.Token) is not { } piece)
+                ordering.Token.ThrowIfCancellationRequested();
+                if (await _plan.GetAsync(index, ordering.Token) is not { } piece)
                 {
                     break;
                 }
@@ -79,6 +83,10 @@ internal sealed class FanOut : IDisposable
             }
 
             _pieces.Writer.TryComplete();
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested && !_stop.IsCancellationRequested)
+        {
+            _pieces.Writer.TryComplete(new SiloUnavailableException("This silo stops; the speech goes on elsewhere."));
         }
         catch (Exception fault)
         {

@@ -1,121 +1,59 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using TtsOrleans.Abstractions;
-using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Abstractions.Routing;
-using TtsOrleans.Abstractions.Synthesis;
-using TtsOrleans.Grains.Caching;
 using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Streams;
-using TtsOrleans.Grains.Telemetry;
-using TtsOrleans.Speech.Voices;
+using TtsOrleans.Grains.Synthesis.Dispatch;
 
 namespace TtsOrleans.Grains.Routing;
 
-/// <summary>Speaks requests; every stream goes its own way, and nothing that takes long runs on the grain's scheduler.</summary>
+/// <summary>
+/// Speaks requests here, or has a silo speak them that has their version of the voice; every stream goes its own way, and nothing that takes
+/// long runs on the grain's scheduler.
+/// </summary>
 [StatelessWorker(1, removeIdleWorkers: false), Reentrant]
-internal sealed partial class SpeechRouter(
-    VoiceCatalog catalog,
-    PlanMemo plans,
-    AudioStore store,
-    PieceSource source,
+internal sealed class SpeechRouter(
+    LocalSpeech speech,
     NodeDirectory nodes,
-    IOptions<RoutingOptions> options,
-    [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
-    RoutingInstruments routing,
-    CacheInstruments caching,
-    ILogger<SpeechRouter> logger) : Grain, ISpeechRouter
+    ILocalSiloDetails silo,
+    [FromKeyedServices(SpeechClock.Key)] TimeProvider clock) : Grain, ISpeechRouter
 {
-    private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(1);
+    // As many as a gateway reads at once.
+    private const int BatchSize = 32;
 
     public async IAsyncEnumerable<SpeechItem> Speak(SpeechRequest request, SpeechPosition from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var voice = catalog.FindByHash(request.Voice.Hash)
-            ?? throw new SpeechUnavailableException($"The voice '{request.Voice.Name}' of hash {request.Voice.Hash} is not on this silo.");
-        ArgumentOutOfRangeException.ThrowIfNegative(from.Piece);
-        ArgumentOutOfRangeException.ThrowIfNegative(from.Sample);
-        StyleLimits.Check(request.Style, voice);
-        using var activity = SpeechTelemetry.Activities.StartActivity("speak");
-        activity?.SetTag("tts.voice", request.Voice.Name).SetTag("tts.characters", request.Text.Length);
-        LogSpeaks(request.Text.Length, request.Voice.Name, from.Piece, from.Sample);
-        using var delivery = new Delivery(request, voice, from, clock, routing, caching, cancellationToken);
-        var plan = plans.Of(request, voice);
-        var next = 0;
-
-        // What was read before and is in memory goes out as it stands: no other grain is asked and nothing is copied.
-        for (; plan.TryGet(next, out var piece); next++)
+        yield return new SpeechOpened(silo.SiloAddress.ToParsableString());
+        var speaking = nodes.Speaking(request.Voice.Hash);
+        if (speaking.Count == 0)
         {
-            if (next < from.Piece)
-            {
-                continue;
-            }
-
-            if (!store.TryGet(piece.Order.Key, out var audio))
-            {
-                break;
-            }
-
-            foreach (var item in PieceItems.Of(audio, CacheOutcome.Hit, delivery.FromSample(next)))
-            {
-                if (delivery.Take(piece, item) is { } news)
-                {
-                    yield return news;
-                }
-            }
+            // A silo that just started may not have met the others yet.
+            await nodes.RefreshAsync();
+            speaking = nodes.Speaking(request.Voice.Hash);
         }
 
-        if (!plan.EndsAt(next))
+        if (speaking.Count == 0 || (from == SpeechPosition.Start && speaking.All(node => node.Status.Draining)))
         {
-            var lookAhead = options.Value.EffectiveLookAhead(nodes.Slots);
-            var start = new SpeechPosition(Math.Max(next, from.Piece), delivery.FromSample(Math.Max(next, from.Piece)));
+            throw new VoiceGoneException($"No silo that goes on to live has the voice '{request.Voice.Name}' of hash {request.Voice.Hash}.");
+        }
 
-            // A later call of the stream than the one that opened it: what is begun here belongs to the speech, not to that call.
-            Activity.Current = activity ?? Activity.Current;
-            using var fanOut = FanOut.Start(plan, source, request, start, lookAhead, clock, cancellationToken);
-            await foreach (var item in DeliverAsync(fanOut, delivery, cancellationToken))
+        if (speech.Has(request.Voice.Hash))
+        {
+            await foreach (var item in speech.SpeakAsync(request, from, cancellationToken))
             {
                 yield return item;
             }
+
+            yield break;
         }
 
-        yield return delivery.End(plan);
-    }
-
-    private async IAsyncEnumerable<SpeechItem> DeliverAsync(FanOut fanOut, Delivery delivery, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var pieces = new PatientReader<OpenPiece>(fanOut.Pieces, HeartbeatPeriod, clock);
-        for (var state = await pieces.WaitAsync(cancellationToken); state != Waited.Ended; state = await pieces.WaitAsync(cancellationToken))
+        var relay = GrainFactory.GetGrain<ISpeechRelay>(speaking[Random.Shared.Next(speaking.Count)].Name);
+        using var stream = new WatchedStream<SpeechItem>(stop => relay.Speak(request, from, stop).WithBatchSize(BatchSize), clock, cancellationToken);
+        while (await stream.MoveNextAsync(SiloOffers.Silence))
         {
-            if (state == Waited.Silent)
-            {
-                yield return new Heartbeat();
-            }
-
-            while (pieces.TryRead(out var open))
-            {
-                var items = new PatientReader<PieceItem>(open.Items, HeartbeatPeriod, clock);
-                for (state = await items.WaitAsync(cancellationToken); state != Waited.Ended; state = await items.WaitAsync(cancellationToken))
-                {
-                    if (state == Waited.Silent)
-                    {
-                        yield return new Heartbeat();
-                    }
-
-                    while (items.TryRead(out var item))
-                    {
-                        if (delivery.Take(open.Piece, item) is { } news)
-                        {
-                            yield return news;
-                        }
-                    }
-                }
-
-                fanOut.Delivered();
-            }
+            yield return stream.Current;
         }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Synthesis.Slots;
 using TtsOrleans.Speech.Voices;
@@ -8,8 +7,8 @@ using TtsOrleans.Speech.Voices;
 namespace TtsOrleans.Grains.Synthesis;
 
 /// <summary>
-/// Warm before active, drained before gone: loads the default voice for every slot before the silo is offered work, has its synthesizers take
-/// hold of the engines once it is active, and at the stop lets the slots finish what they have taken while others are refused.
+/// Warm before active: loads the default voice for every slot before the silo is offered work, and has its synthesizers take hold of the
+/// engines once it is active.
 /// </summary>
 internal sealed partial class SlotLifecycle(
     VoiceCatalog catalog,
@@ -18,16 +17,13 @@ internal sealed partial class SlotLifecycle(
     SlotScheduler scheduler,
     IGrainFactory grains,
     ILocalSiloDetails silo,
-    IOptions<SynthesisOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     ILogger<SlotLifecycle> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
-    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
-
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe(nameof(SlotLifecycle), ServiceLifecycleStage.ApplicationServices, WarmAsync, StopAsync);
-        lifecycle.Subscribe(nameof(SlotLifecycle), ServiceLifecycleStage.Active + 1, TakeHoldAsync, DrainAsync);
+        lifecycle.Subscribe(nameof(SlotLifecycle), ServiceLifecycleStage.Active + 1, TakeHoldAsync);
     }
 
     private async Task WarmAsync(CancellationToken cancellationToken)
@@ -43,22 +39,6 @@ internal sealed partial class SlotLifecycle(
         Task.WhenAll(Enumerable.Range(0, scheduler.Load.Slots).Select(slot =>
             grains.GetGrain<ISynthesizer>(new SynthesizerKey(catalog.Default.Hash, silo.SiloAddress.ToParsableString(), slot).ToString()).Warm()))
         .WaitAsync(cancellationToken);
-
-    private async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        var drained = scheduler.DrainAsync();
-        var load = scheduler.Load;
-        LogDraining(load.Busy, load.Waiting);
-        try
-        {
-            await drained.WaitAsync(options.Value.DrainTimeout, clock, cancellationToken);
-            await scheduler.Closed.WaitAsync(FarewellLimit, clock, cancellationToken);
-        }
-        catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
-        {
-            LogDrainCut(scheduler.Load.Busy, scheduler.Load.Waiting);
-        }
-    }
 
     private Task StopAsync(CancellationToken cancellationToken)
     {

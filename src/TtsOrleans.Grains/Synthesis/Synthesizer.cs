@@ -6,6 +6,8 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Grains.Draining;
+using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Streams;
 using TtsOrleans.Grains.Synthesis.Placement;
 using TtsOrleans.Grains.Synthesis.Slots;
@@ -21,6 +23,8 @@ internal sealed partial class Synthesizer(
     EngineShelf shelf,
     EngineLoader loader,
     SlotScheduler scheduler,
+    DrainState drain,
+    NodeDirectory directory,
     IOptions<SynthesisOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     ILogger<Synthesizer> logger) : Grain, ISynthesizer
@@ -52,13 +56,18 @@ internal sealed partial class Synthesizer(
 
     public async IAsyncEnumerable<PieceItem> Synthesize(PieceSynthesis piece, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (drain.Begun && directory.LivesElsewhere(piece.Voice.Hash))
+        {
+            yield return Refusal(scheduler.Load);
+            yield break;
+        }
+
         var engine = await TakeHoldAsync();
         using var activity = SpeechTelemetry.Activities.StartActivity("synthesise");
         activity?.SetTag("tts.voice", engine.Voice.Manifest.Name).SetTag("tts.slot", _key.Slot);
         if (scheduler.Offer(piece) is not { } work)
         {
-            var load = scheduler.Load;
-            yield return new PieceRefused(load.Busy, load.Waiting, load.Draining);
+            yield return Refusal(scheduler.Load);
             yield break;
         }
 
@@ -89,6 +98,8 @@ internal sealed partial class Synthesizer(
             _unload?.Change(options.Value.UnloadAfter, Timeout.InfiniteTimeSpan);
         }
     }
+
+    private PieceRefused Refusal(SlotLoad load) => new(load.Busy, load.Waiting, load.Draining || drain.Begun);
 
     private async Task<AttachedEngine> TakeHoldAsync()
     {

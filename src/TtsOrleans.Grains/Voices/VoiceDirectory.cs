@@ -1,35 +1,29 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Abstractions.Nodes;
 using TtsOrleans.Abstractions.Voices;
+using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Grains.Voices;
 
-/// <summary>Describes the silo's voices; they do not change while it lives.</summary>
-[StatelessWorker(1, removeIdleWorkers: false)]
-internal sealed class VoiceDirectory(VoiceCatalog catalog) : Grain, IVoiceDirectory
+/// <summary>Describes the cluster's voices, each in the version that new requests are given, whichever silo is asked.</summary>
+[StatelessWorker(1, removeIdleWorkers: false), Reentrant]
+internal sealed class VoiceDirectory(VoiceCatalog catalog, NodeDirectory nodes) : Grain, IVoiceDirectory
 {
-    private readonly ImmutableArray<VoiceDescription> _voices = [.. catalog.Voices.Select(Describe)];
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
-    public Task<ImmutableArray<VoiceDescription>> GetVoices() => Task.FromResult(_voices);
-
-    private static VoiceDescription Describe(Voice voice)
+    public async Task<ImmutableArray<VoiceDescription>> GetVoices()
     {
-        var manifest = voice.Manifest;
-        return new(
-            new VoiceReference(manifest.Name, voice.Hash),
-            manifest.Version,
-            manifest.Language,
-            manifest.License,
-            manifest.Description,
-            manifest.SampleRate,
-            [.. manifest.Speakers.Select(speaker => new SpeakerDescription(speaker.Id, speaker.Name, speaker.Gender, speaker.Description))],
-            [.. manifest.Emotions.Select(emotion => new EmotionDescription(emotion.Id, emotion.Name, emotion.Label))],
-            Range(manifest.Limits.Rate),
-            Range(manifest.Limits.Pitch),
-            Range(manifest.Limits.Intensity));
+        var voices = ImmutableArray.CreateBuilder<VoiceDescription>();
+        foreach (var (voice, node) in VoiceVersions.Choose([.. nodes.Nodes]))
+        {
+            voices.Add(catalog.FindByHash(voice.Hash) is { } own ? VoiceDescriptions.Of(own) : await AskAsync(node, voice.Hash));
+        }
+
+        return voices.ToImmutable();
     }
 
-    private static NumberRange Range(VoiceRange range) => new(range.Low, range.High);
+    private async Task<VoiceDescription> AskAsync(Node node, string hash) =>
+        (await GrainFactory.GetGrain<ISpeechNode>(node.Name).GetVoices().WaitAsync(AnswerLimit)).First(voice => voice.Reference.Hash == hash);
 }

@@ -26,6 +26,9 @@ internal static class SiloCluster
         {
             options.ResponseTimeout = cluster.Value.ResponseTimeout;
             options.CancelRequestOnTimeout = true;
+
+            // Told at once, clients need this long at most to have their streams elsewhere before the grains are let go.
+            options.ClientGatewayShutdownNotificationTimeout = TimeSpan.FromSeconds(2);
         });
         services.Configure<ClusterMembershipOptions>(DetectFailuresSoon);
 

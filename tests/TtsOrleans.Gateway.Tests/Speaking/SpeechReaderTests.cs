@@ -131,7 +131,7 @@ public sealed class SpeechReaderTests
 
     private async Task<byte[]> ReadAsync(FakeRouter router, SpeakingOptions? options = null)
     {
-        using var reader = new SpeechReader(router.At, s_request, options ?? new(), _time, NullLogger<SpeechReader>.Instance);
+        using var reader = new SpeechReader(router.At, new RouterChoice(TimeProvider.System), s_request, options ?? new(), _time, NullLogger<SpeechReader>.Instance);
         var pcm = new MemoryStream();
         while (await reader.ReadAsync(CancellationToken.None) is { } item)
         {

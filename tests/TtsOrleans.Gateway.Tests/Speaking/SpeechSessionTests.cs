@@ -73,7 +73,7 @@ public sealed class SpeechSessionTests
     }
 
     private SpeechSession Open(FakeRouter router) => new(
-        new SpeechReader(router.At, new("你好", new("lanshan", "abc"), new(0, 0)), _options, _time, NullLogger<SpeechReader>.Instance),
+        new SpeechReader(router.At, new RouterChoice(TimeProvider.System), new("你好", new("lanshan", "abc"), new(0, 0)), _options, _time, NullLogger<SpeechReader>.Instance),
         _options,
         _time,
         NullLogger.Instance,

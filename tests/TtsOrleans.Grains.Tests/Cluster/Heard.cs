@@ -44,6 +44,8 @@ internal sealed class Heard(SpeechPosition from = default)
             case SpeechEnded ended:
                 Ended = ended;
                 break;
+            case SpeechOpened:
+                break;
             case Heartbeat:
                 Heartbeats++;
                 break;

@@ -28,6 +28,7 @@ internal sealed class SpeechCluster : IAsyncDisposable
             silo.Services.AddSingleton(RealSpeech.FrontEnd);
             silo.Services.AddSingleton(voices?.Invoke() ?? RealSpeech.Voices);
             silo.Services.Configure<SynthesisOptions>(options => options.Slots = slots);
+            silo.Services.Configure<SiloMessagingOptions>(options => options.ClientGatewayShutdownNotificationTimeout = TimeSpan.FromSeconds(1));
             silo.Services.Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
@@ -37,6 +38,7 @@ internal sealed class SpeechCluster : IAsyncDisposable
             configure?.Invoke(silo);
             silo.AddSpeechGrains();
         });
+        builder.ConfigureClient(client => client.Services.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1)));
         builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
         var cluster = new SpeechCluster(builder.Build());
         await cluster.Silos.DeployAsync();

@@ -89,10 +89,10 @@ public sealed class SpeechRouterTests(TwoSilos silos)
     }
 
     [Fact]
-    public async Task Speak_voice_of_another_version_is_unavailable()
+    public async Task Speak_voice_of_another_version_is_gone()
     {
         var request = new VoiceReference("lanshan", new string('0', 64)).Request("你好。");
-        await Assert.ThrowsAsync<SpeechUnavailableException>(() => Heard.ListenAsync(silos.Grains, request));
+        await Assert.ThrowsAsync<VoiceGoneException>(() => Heard.ListenAsync(silos.Grains, request));
     }
 
     [Theory]

@@ -20,6 +20,9 @@ internal sealed class BarrierFamily : IVoiceFamily
 
     public string Fingerprint => "barrier-1";
 
+    /// <summary>Added to every byte: another salt is another voice to the ear.</summary>
+    public int Salt { get; init; }
+
     /// <summary>Whether runs stop at the barrier.</summary>
     public bool Held { get; set; }
 
@@ -67,7 +70,7 @@ internal sealed class BarrierFamily : IVoiceFamily
                     cancellationToken.ThrowIfCancellationRequested();
                     var (begin, end) = (samples * window / Windows, samples * (window + 1) / Windows);
                     run.Windows++;
-                    yield return new PcmWindow(begin, Noise(input, begin, end));
+                    yield return new PcmWindow(begin, Noise(input, begin, end, family.Salt));
                 }
             }
             finally
@@ -82,12 +85,12 @@ internal sealed class BarrierFamily : IVoiceFamily
             Interlocked.Increment(ref family._disposed);
         }
 
-        private static byte[] Noise(EngineInput input, int begin, int end)
+        private static byte[] Noise(EngineInput input, int begin, int end, int salt)
         {
             var pcm = new byte[(end - begin) * 2];
             for (var i = 0; i < pcm.Length; i++)
             {
-                pcm[i] = (byte)((begin * 2) + i + input.Sy[0] + (input.Sy.Length * 7) + input.Emotion);
+                pcm[i] = (byte)((begin * 2) + i + input.Sy[0] + (input.Sy.Length * 7) + input.Emotion + salt);
             }
 
             return pcm;

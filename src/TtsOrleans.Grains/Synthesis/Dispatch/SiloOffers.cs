@@ -41,7 +41,7 @@ internal sealed partial class SiloOffers(
     /// <summary>Offers a piece to every silo that may take it; null if all refused.</summary>
     public async Task<TakenOffer?> OfferAsync(PieceSynthesis piece, CancellationToken cancellationToken)
     {
-        var nodes = directory.Nodes.Where(node => node.Speaks(piece.Voice.Hash)).ToArray();
+        var nodes = directory.Speaking(piece.Voice.Hash).ToArray();
         Random.Shared.Shuffle(nodes);
         foreach (var pair in nodes.OrderBy(node => node.Load >= 1).Chunk(2))
         {
