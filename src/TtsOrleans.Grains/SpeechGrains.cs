@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -5,6 +6,9 @@ using Microsoft.Extensions.Options;
 using TtsOrleans.Grains.Caching;
 using TtsOrleans.Grains.Draining;
 using TtsOrleans.Grains.Nodes;
+using TtsOrleans.Grains.Rendering;
+using TtsOrleans.Grains.Rendering.Running;
+using TtsOrleans.Grains.Rendering.Store;
 using TtsOrleans.Grains.Routing;
 using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Synthesis.Dispatch;
@@ -23,8 +27,8 @@ public static class SpeechGrains
 {
     /// <summary>
     /// Adds the grains and what they share on a silo. The caller binds <see cref="SynthesisOptions"/>, <see cref="CachingOptions"/>,
-    /// <see cref="RoutingOptions"/> and <see cref="VoicesOptions"/>; a registered <see cref="AudioArchive"/>, clock (<see cref="SpeechClock.Key"/>)
-    /// or further <see cref="IVoiceFamily"/> is taken up.
+    /// <see cref="RoutingOptions"/>, <see cref="VoicesOptions"/> and <see cref="JobsOptions"/>; a registered <see cref="AudioArchive"/>, clock
+    /// (<see cref="SpeechClock.Key"/>), database of jobs (<see cref="DbDataSource"/>, key <see cref="JobsOptions.Database"/>) or further <see cref="IVoiceFamily"/> is taken up.
     /// </summary>
     public static ISiloBuilder AddSpeechGrains(this ISiloBuilder silo)
     {
@@ -33,6 +37,7 @@ public static class SpeechGrains
         AddValidated<CachingOptions>(services);
         AddValidated<RoutingOptions>(services);
         AddValidated<VoicesOptions>(services);
+        AddValidated<JobsOptions>(services);
         services.AddMetrics();
         services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVoiceFamily, LanshanFamily>());
@@ -55,12 +60,28 @@ public static class SpeechGrains
         services.TryAddSingleton<PlanMemo>();
         services.TryAddSingleton<PieceSource>();
         services.TryAddSingleton<LocalSpeech>();
+        AddJobs(services);
         AddParticipant<NodeDirectory>(services);
         AddParticipant<SlotLifecycle>(services);
         AddParticipant<SiloDrain>(services);
         services.AddHostedService(provider => provider.GetRequiredService<SiloDrain>());
         services.AddPlacementDirector<PinnedPlacement, PinnedPlacementDirector>();
         return silo;
+    }
+
+    private static void AddJobs(IServiceCollection services)
+    {
+        services.TryAddSingleton<JobInstruments>();
+        services.TryAddSingleton(provider => new JobStore(
+            provider.GetKeyedService<DbDataSource>(JobsOptions.Database),
+            provider.GetRequiredKeyedService<TimeProvider>(SpeechClock.Key),
+            provider.GetRequiredService<JobInstruments>()));
+        services.TryAddSingleton<StorePatience>();
+        services.TryAddSingleton<PieceRenderer>();
+        services.TryAddSingleton<JobVoice>();
+        services.TryAddSingleton<JobRuns>();
+        AddParticipant<JobSupervisor>(services);
+        AddParticipant<JobSweeper>(services);
     }
 
     private static void AddValidated<T>(IServiceCollection services) where T : class =>

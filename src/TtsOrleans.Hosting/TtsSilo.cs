@@ -12,6 +12,7 @@ using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
 using TtsOrleans.Hosting.Dashboard;
 using TtsOrleans.Hosting.Health;
+using TtsOrleans.Hosting.Jobs;
 using TtsOrleans.Hosting.Requests;
 using TtsOrleans.Hosting.StartUp;
 using TtsOrleans.Hosting.Storage;
@@ -25,7 +26,7 @@ public static class TtsSilo
 
     /// <summary>
     /// Makes <paramref name="builder"/>'s host a silo of the cluster of section <c>Cluster</c>, with the grains and the storage that the
-    /// sections <c>Voices</c>, <c>Synthesis</c>, <c>Routing</c>, <c>Cache</c>, <c>Storage</c> and <c>Archive</c> describe.
+    /// sections <c>Voices</c>, <c>Synthesis</c>, <c>Routing</c>, <c>Cache</c>, <c>Storage</c>, <c>Archive</c> and <c>Jobs</c> describe.
     /// </summary>
     public static IHostApplicationBuilder AddTtsSilo(this IHostApplicationBuilder builder)
     {
@@ -50,6 +51,7 @@ public static class TtsSilo
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
         builder.AddAudioStorage();
+        builder.AddJobStorage();
         var mode = ClusterOptions.ModeOf(builder.Configuration);
         builder.UseOrleans(silo => silo
             .JoinCluster(mode)

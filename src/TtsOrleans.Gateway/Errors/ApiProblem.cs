@@ -24,6 +24,9 @@ internal sealed class ApiProblem(int status, string title, string detail) : Exce
     /// <summary>How to identify oneself, where that is asked for.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The same problem, found at a place inside the request.</summary>
+    public ApiProblem At(string place) => new(Status, Title, $"{place}: {Detail}") { RetryAfter = RetryAfter };
+
     /// <summary>A request that is wrong in itself.</summary>
     public static ApiProblem BadRequest(string detail) => new(StatusCodes.Status400BadRequest, "The request is not valid", detail);
 

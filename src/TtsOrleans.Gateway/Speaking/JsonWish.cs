@@ -47,7 +47,8 @@ internal static class JsonWish
         _ => wish,
     };
 
-    private static string NameOf(JsonProperty property)
+    /// <summary>The name of a property in lower case.</summary>
+    public static string NameOf(JsonProperty property)
     {
         try
         {
@@ -96,7 +97,8 @@ internal static class JsonWish
     private static ApiProblem Wrong(JsonProperty property, string wanted) =>
         ApiProblem.BadRequest($"'{property.Name}' must be {wanted}; it is {Kind(property.Value)}.");
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
+    /// <summary>What a value is, for people.</summary>
+    public static string Kind(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",

@@ -1,5 +1,6 @@
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Routing;
+using TtsOrleans.Gateway.Streams;
 
 namespace TtsOrleans.Gateway.Speaking;
 
@@ -23,7 +24,7 @@ internal sealed partial class SpeechReader(
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(2);
 
     private readonly SpeechProgress _progress = new();
-    private SpeechSource? _source;
+    private ClusterStream<SpeechItem>? _source;
     private int _key = Random.Shared.Next(ISpeechRouter.Keys);
     private int _failures;
     private bool _answered;
@@ -91,13 +92,13 @@ internal sealed partial class SpeechReader(
     /// <inheritdoc/>
     public void Dispose() => Release();
 
-    private SpeechSource Open(CancellationToken cancellationToken)
+    private ClusterStream<SpeechItem> Open(CancellationToken cancellationToken)
     {
         // Another key is another router, most likely on another silo.
         _key = choice.Next(_key);
         _answered = false;
         Opened++;
-        return SpeechSource.Open(token => routers(_key).Speak(request, _progress.Position, token).WithBatchSize(BatchSize), cancellationToken);
+        return ClusterStream<SpeechItem>.Open(token => routers(_key).Speak(request, _progress.Position, token).WithBatchSize(BatchSize), cancellationToken);
     }
 
     private bool Mends(Exception exception) => exception switch

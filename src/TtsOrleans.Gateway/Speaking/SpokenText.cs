@@ -18,6 +18,18 @@ internal static class SpokenText
             throw new ApiProblem(StatusCodes.Status400BadRequest, "Missing text", "Send the text to speak as 'text'; it is missing or blank.") { Error = "Missing text" };
         }
 
+        var characters = Count(text);
+        return characters <= maxCharacters
+            ? characters
+            : throw ApiProblem.BadRequest(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'text' has {characters} characters; at most {maxCharacters} are spoken in one request. Send it in parts."));
+    }
+
+    /// <summary>Unicode scalars of a text.</summary>
+    /// <exception cref="ApiProblem">It is not well-formed UTF-16.</exception>
+    public static int Count(string text)
+    {
         var characters = 0;
         for (var rest = text.AsSpan(); !rest.IsEmpty; characters++)
         {
@@ -29,11 +41,7 @@ internal static class SpokenText
             rest = rest[consumed..];
         }
 
-        return characters <= maxCharacters
-            ? characters
-            : throw ApiProblem.BadRequest(string.Create(
-                CultureInfo.InvariantCulture,
-                $"'text' has {characters} characters; at most {maxCharacters} are spoken in one request. Send it in parts."));
+        return characters;
     }
 
     /// <summary>The problem of a text in which there is nothing to read aloud.</summary>

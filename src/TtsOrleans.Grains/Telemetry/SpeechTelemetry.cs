@@ -22,5 +22,6 @@ public static class SpeechTelemetry
         public const string Emotion = "emotion";
         public const string Outcome = "outcome";
         public const string Kind = "kind";
+        public const string State = "state";
     }
 }

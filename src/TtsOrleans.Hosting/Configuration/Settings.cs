@@ -11,7 +11,7 @@ public static class Settings
     /// <summary>Binds <typeparamref name="T"/> to <paramref name="section"/>; safe to call twice.</summary>
     /// <remarks>
     /// A start is refused for a value that cannot be read, one outside the ranges declared on the properties, and a key that no
-    /// property has; each message begins with the configuration key.
+    /// property has, of all options that share the section; each message begins with the configuration key.
     /// </remarks>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section) where T : class
     {
@@ -21,6 +21,7 @@ public static class Settings
         }
 
         services.AddSingleton(provider => new SettingsSection<T>(provider.GetRequiredService<IConfiguration>().GetSection(section)));
+        services.AddSingleton(SettingsKeys.Of<T>(section));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<T>, SettingsBinder<T>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<T>, SettingsValidator<T>>());
         services.AddOptions<T>().ValidateOnStart();

@@ -21,13 +21,10 @@ internal sealed class SettingsSection<T>(IConfigurationSection section)
         where written.Exists() && (written.Value is not "" || written.GetChildren().Any())
         select Read(property, written);
 
-    /// <summary>Keys written there that <typeparamref name="T"/> does not have.</summary>
-    public IEnumerable<string> UnknownKeys() => section.GetChildren()
-        .Where(child => !Properties.Any(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+    /// <summary>Keys written there that are not among those known.</summary>
+    public IEnumerable<string> UnknownKeys(IReadOnlyCollection<string> known) => section.GetChildren()
+        .Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
         .Select(child => child.Path);
-
-    /// <summary>The keys that there are.</summary>
-    public static string KnownKeys => string.Join(", ", Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
 
     private static (PropertyInfo, object?, string?) Read(PropertyInfo property, IConfigurationSection written)
     {

@@ -6,14 +6,15 @@ using Microsoft.Extensions.Options;
 namespace TtsOrleans.Hosting.Configuration;
 
 /// <summary>Finds everything that is wrong with a section at once.</summary>
-internal sealed class SettingsValidator<T>(SettingsSection<T> section) : IValidateOptions<T> where T : class
+internal sealed class SettingsValidator<T>(SettingsSection<T> section, IEnumerable<SettingsKeys> keys) : IValidateOptions<T> where T : class
 {
     public ValidateOptionsResult Validate(string? name, T options)
     {
+        string[] known = [.. keys.Where(other => other.Section.Equals(section.Path, StringComparison.OrdinalIgnoreCase)).SelectMany(other => other.Names).Order(StringComparer.Ordinal)];
         List<string> errors =
         [
             .. section.Read().Select(read => read.Error).OfType<string>(),
-            .. section.UnknownKeys().Select(key => $"{key} is not a setting; there are {SettingsSection<T>.KnownKeys}."),
+            .. section.UnknownKeys(known).Select(key => $"{key} is not a setting; there are {string.Join(", ", known)}."),
         ];
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);

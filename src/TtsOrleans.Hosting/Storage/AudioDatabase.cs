@@ -41,24 +41,9 @@ internal sealed partial class AudioDatabase(
     /// <inheritdoc/>
     public void Dispose() => Source.Dispose();
 
-    private void ApplySchema()
-    {
-        using var connection = Source.Open();
-
-        // Before the first table, or never: the file can shrink by pieces, a page holds a good part of a sentence.
-        connection.Execute("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;");
-
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var version = connection.Number("PRAGMA user_version");
-        if (version > SchemaVersion)
-        {
-            throw new InvalidDataException($"{Source.File} was written by a newer release (schema {version}, here {SchemaVersion}); set Storage:Path to another folder.");
-        }
-
-        connection.Execute(Schema());
-        connection.Execute($"PRAGMA user_version = {SchemaVersion}");
-        transaction.Commit();
-    }
+    /// <summary>The file can shrink by pieces, and a page holds a good part of a sentence.</summary>
+    private void ApplySchema() => SqliteSchema.Apply(
+        Source, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;", "AudioSchema.sql", SchemaVersion);
 
     private void PutAside(SqliteException reason)
     {
@@ -68,12 +53,5 @@ internal sealed partial class AudioDatabase(
         File.Delete($"{Source.File}-wal");
         File.Delete($"{Source.File}-shm");
         LogPutAside(logger, Source.File, aside, reason.Message);
-    }
-
-    private static string Schema()
-    {
-        using var stream = typeof(AudioDatabase).Assembly.GetManifestResourceStream("AudioSchema.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

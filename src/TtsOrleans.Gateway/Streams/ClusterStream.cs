@@ -1,27 +1,25 @@
-using TtsOrleans.Abstractions.Routing;
+namespace TtsOrleans.Gateway.Streams;
 
-namespace TtsOrleans.Gateway.Speaking;
-
-/// <summary>One open stream of a router.</summary>
-internal sealed partial class SpeechSource
+/// <summary>One open stream of a grain, read with a limit on its silence. For one reader at a time.</summary>
+internal sealed class ClusterStream<T> where T : class
 {
     private readonly CancellationTokenSource _cancellation;
-    private readonly IAsyncEnumerator<SpeechItem> _items;
+    private readonly IAsyncEnumerator<T> _items;
     private Task<bool> _pending = Task.FromResult(true);
 
-    private SpeechSource(Func<CancellationToken, IAsyncEnumerable<SpeechItem>> speak, CancellationToken cancellationToken)
+    private ClusterStream(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken)
     {
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _items = speak(_cancellation.Token).GetAsyncEnumerator(_cancellation.Token);
+        _items = open(_cancellation.Token).GetAsyncEnumerator(_cancellation.Token);
     }
 
     /// <summary>Opens a stream; nothing is sent before the first read.</summary>
-    public static SpeechSource Open(Func<CancellationToken, IAsyncEnumerable<SpeechItem>> speak, CancellationToken cancellationToken) =>
-        new(speak, cancellationToken);
+    public static ClusterStream<T> Open(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken) =>
+        new(open, cancellationToken);
 
     /// <summary>The next item; null when the stream stopped.</summary>
     /// <exception cref="TimeoutException">Nothing, not even a heartbeat, came within <paramref name="silence"/>.</exception>
-    public async ValueTask<SpeechItem?> NextAsync(TimeSpan silence, TimeProvider time, CancellationToken cancellationToken)
+    public async ValueTask<T?> NextAsync(TimeSpan silence, TimeProvider time, CancellationToken cancellationToken)
     {
         var next = _items.MoveNextAsync();
         if (next.IsCompletedSuccessfully)
@@ -33,7 +31,7 @@ internal sealed partial class SpeechSource
         return await _pending.WaitAsync(silence, time, cancellationToken) ? _items.Current : null;
     }
 
-    /// <summary>Cancels and closes the stream without waiting for a router that may be gone.</summary>
+    /// <summary>Cancels and closes the stream without waiting for a silo that may be gone.</summary>
     public void Abandon(ILogger logger)
     {
         _ = CloseAsync();
@@ -48,7 +46,7 @@ internal sealed partial class SpeechSource
             }
             catch (Exception exception)
             {
-                LogNotClosed(logger, exception.GetType().Name, exception.Message);
+                ClosingLog.NotClosed(logger, exception.GetType().Name, exception.Message);
             }
             finally
             {
@@ -56,7 +54,4 @@ internal sealed partial class SpeechSource
             }
         }
     }
-
-    [LoggerMessage(1203, LogLevel.Debug, "An abandoned stream of speech could not be closed; the cluster reaps it: {Kind}: {Reason}")]
-    private static partial void LogNotClosed(ILogger logger, string kind, string reason);
 }
