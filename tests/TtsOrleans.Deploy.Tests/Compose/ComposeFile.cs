@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using TtsOrleans.Deploy.Tests.Support;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace TtsOrleans.Deploy.Tests.Compose;
@@ -16,7 +15,7 @@ internal sealed partial class ComposeFile
     {
         var yaml = new YamlStream();
         using var text = File.OpenText(Repository.At(name));
-        yaml.Load(new MergingParser(new Parser(text)));
+        yaml.Load(text);
         return new((YamlMappingNode)yaml.Documents[0].RootNode);
     }
 
@@ -28,7 +27,7 @@ internal sealed partial class ComposeFile
 
     /// <summary>The services by name.</summary>
     public IReadOnlyDictionary<string, YamlMappingNode> Services =>
-        Mapping(_root, "services").Children.ToDictionary(service => ((YamlScalarNode)service.Key).Value!, service => (YamlMappingNode)service.Value);
+        Mapping(_root, "services").Children.ToDictionary(service => ((YamlScalarNode)service.Key).Value!, service => Merged((YamlMappingNode)service.Value));
 
     /// <summary>What a service's environment will be, with variables as given.</summary>
     public Dictionary<string, string> EnvironmentOf(string service, Func<string, string> variable) =>
@@ -47,7 +46,24 @@ internal sealed partial class ComposeFile
 
     /// <summary>A mapping; empty if it is absent.</summary>
     public static YamlMappingNode Mapping(YamlMappingNode node, string key) =>
-        node.Children.TryGetValue(key, out var value) ? (YamlMappingNode)value : [];
+        node.Children.TryGetValue(key, out var value) ? Merged((YamlMappingNode)value) : [];
+
+    /// <summary>With what <c>&lt;&lt;</c> takes over from elsewhere, where the mapping does not say otherwise itself.</summary>
+    private static YamlMappingNode Merged(YamlMappingNode node)
+    {
+        if (!node.Children.TryGetValue("<<", out var taken))
+        {
+            return node;
+        }
+
+        var merged = new YamlMappingNode(node.Children.Where(pair => !pair.Key.Equals(new YamlScalarNode("<<"))));
+        foreach (var (key, value) in Merged((YamlMappingNode)taken).Children.Where(pair => !node.Children.ContainsKey(pair.Key)))
+        {
+            merged.Add(key, value);
+        }
+
+        return merged;
+    }
 
     private static IEnumerable<string> Scalars(YamlNode node) => node.AllNodes.OfType<YamlScalarNode>().Select(scalar => scalar.Value ?? "");
 
