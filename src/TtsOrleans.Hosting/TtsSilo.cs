@@ -59,7 +59,8 @@ public static class TtsSilo
             .AddIncomingGrainCallFilter<RequestLogScope>()
             .AddDashboard(builder.Configuration)
             .AddSpeechGrains());
-        services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
+        services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready])
+            .AddCheck<EnginesAnswer>("engines", tags: [TtsHealth.Ready, TtsHealth.Live]);
         return builder;
     }
 }

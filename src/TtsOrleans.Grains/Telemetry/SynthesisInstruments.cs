@@ -56,8 +56,9 @@ internal sealed class SynthesisInstruments
             new(Labels.Emotion, EmotionName(voice, emotion)),
         ]);
 
-    public void Observe(Func<SlotLoad> load)
+    public void Observe(Func<SlotLoad> load, Func<int> hung)
     {
+        _meter.CreateObservableCounter("tts.slots.hung", () => new Measurement<int>(hung(), _silo), "{thread}", "Threads given up because an engine hung in them.");
         _meter.CreateObservableGauge("tts.queue.depth", () => new Measurement<int>(load().Waiting, _silo), "{piece}", "Pieces waiting for a slot.");
         _meter.CreateObservableGauge("tts.slots.busy", () => new Measurement<int>(load().Busy, _silo), "{slot}", "Slots at work.");
         _meter.CreateObservableGauge("tts.slots", () => new Measurement<int>(load().Slots, _silo), "{slot}", "Inference threads.");

@@ -39,9 +39,9 @@ internal sealed class SynthesisDispatcher(
                 yield return new PieceHeartbeat();
             }
 
-            using var stream = taken.Stream;
+            using var offer = taken;
             PieceItem? item;
-            while ((item = await offers.NextAsync(taken, cancellationToken)) is not (null or PieceRefused))
+            while ((item = await offers.NextAsync(offer, cancellationToken)) is not (null or PieceRefused))
             {
                 if (progress.Take(item) is { } news)
                 {
