@@ -2,7 +2,7 @@
 
 CREATE TABLE IF NOT EXISTS tts_job
 (
-    id          text COLLATE "C" NOT NULL PRIMARY KEY, -- in order of time
+    id          text COLLATE "C" NOT NULL PRIMARY KEY,
     fingerprint text    NOT NULL,                      -- SHA-256 of the order, to know a repeated one
     title       text    NOT NULL,
     voice_name  text    NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS tts_job
     finished    bigint
 );
 
-CREATE INDEX IF NOT EXISTS tts_job_state ON tts_job (state, id);
+CREATE INDEX IF NOT EXISTS tts_job_created ON tts_job (created, id);
 
 CREATE TABLE IF NOT EXISTS tts_job_chapter
 (

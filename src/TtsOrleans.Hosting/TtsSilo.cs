@@ -52,7 +52,7 @@ public static class TtsSilo
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
         var mode = ClusterOptions.ModeOf(builder.Configuration);
         builder.AddAudioStorage(mode);
-        builder.AddJobStorage();
+        builder.AddJobStorage(mode);
         builder.UseOrleans(silo => silo
             .JoinCluster(mode)
             .AddActivityPropagation()

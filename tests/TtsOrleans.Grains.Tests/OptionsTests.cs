@@ -1,4 +1,5 @@
 using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Rendering;
 using TtsOrleans.Grains.Routing;
 using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Voices;
@@ -14,6 +15,7 @@ public sealed class OptionsTests
         Assert.True(new AnnotatedOptions<CachingOptions>().Validate(null, new()).Succeeded);
         Assert.True(new AnnotatedOptions<RoutingOptions>().Validate(null, new()).Succeeded);
         Assert.True(new AnnotatedOptions<VoicesOptions>().Validate(null, new()).Succeeded);
+        Assert.True(new AnnotatedOptions<JobsOptions>().Validate(null, new()).Succeeded);
         Assert.Equal(Environment.ProcessorCount, new SynthesisOptions().EffectiveSlots);
     }
 
@@ -46,6 +48,7 @@ public sealed class OptionsTests
         Assert.True(new AnnotatedOptions<CachingOptions>().Validate(null, new() { PlanBytes = -1 }).Failed);
         Assert.True(new AnnotatedOptions<RoutingOptions>().Validate(null, new() { LookAhead = 65 }).Failed);
         Assert.True(new AnnotatedOptions<VoicesOptions>().Validate(null, new() { Path = "" }).Failed);
+        Assert.Equal(3, new AnnotatedOptions<JobsOptions>().Validate(null, new() { TimeToLive = TimeSpan.Zero, MaxGigabytes = 0, Parallel = 0 }).Failures!.Count());
     }
 
     [Theory]

@@ -20,7 +20,8 @@ internal sealed class JobReader(JobStore store, IOptions<JobsOptions> options) :
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostJobs);
-        if (after is not null && !JobKey.IsId(after))
+        JobCursor? cursor = null;
+        if (after is not null && !JobCursor.TryParse(after, out cursor))
         {
             throw new JobRefusedException("The page asked for is none of this list.");
         }
@@ -30,9 +31,10 @@ internal sealed class JobReader(JobStore store, IOptions<JobsOptions> options) :
             return new([], null);
         }
 
-        var jobs = await JobStore.AnswerAsync(() => store.ListAsync(after, limit + 1, cancellationToken));
-        var page = jobs.Take(limit).Select(job => job.ToStatus(options.Value.TimeToLive)).ToImmutableArray();
-        return new(page, jobs.Length > limit ? page[^1].Id : null);
+        var jobs = await JobStore.AnswerAsync(() => store.ListAsync(cursor, limit + 1, cancellationToken));
+        return new(
+            [.. jobs.Take(limit).Select(job => job.ToStatus(options.Value.TimeToLive))],
+            jobs.Length > limit ? JobCursor.Of(jobs[limit - 1]).ToString() : null);
     }
 
     public async Task<ImmutableArray<RenderedSentence>> GetSentences(string job, int chapter, CancellationToken cancellationToken = default)

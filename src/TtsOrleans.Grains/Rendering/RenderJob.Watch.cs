@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Rendering;
 
 namespace TtsOrleans.Grains.Rendering;
@@ -20,7 +21,7 @@ internal sealed partial class RenderJob
         while (true)
         {
             var change = Task.WhenAny(_change.Task, _run?.Progress.Change ?? _change.Task);
-            var status = await WatchedStatusAsync();
+            var status = await WatchedStatusAsync(last);
             if (status is null)
             {
                 if (last is not null)
@@ -44,7 +45,7 @@ internal sealed partial class RenderJob
         }
     }
 
-    private async Task<JobStatus?> WatchedStatusAsync()
+    private async Task<JobStatus?> WatchedStatusAsync(JobStatus? last)
     {
         if (LiveStatus() is { } live)
         {
@@ -53,7 +54,15 @@ internal sealed partial class RenderJob
 
         if (_resting is not { } known || clock.GetElapsedTime(known.At) > RestingPeriod)
         {
-            _resting = known = (await GetStatus(), clock.GetTimestamp());
+            try
+            {
+                _resting = known = (await GetStatus(), clock.GetTimestamp());
+            }
+            catch (SpeechUnavailableException) when (last is not null)
+            {
+                // Watchers need not hear of an outage of the store; until it is over the job stands where it stood.
+                return last;
+            }
         }
 
         return known.Status;

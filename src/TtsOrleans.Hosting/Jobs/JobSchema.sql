@@ -2,7 +2,7 @@
 
 CREATE TABLE IF NOT EXISTS tts_job
 (
-    id          TEXT    NOT NULL PRIMARY KEY, -- in order of time
+    id          TEXT    NOT NULL PRIMARY KEY,
     fingerprint TEXT    NOT NULL,             -- SHA-256 of the order, to know a repeated one
     title       TEXT    NOT NULL,
     voice_name  TEXT    NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS tts_job
     finished    INTEGER
 );
 
-CREATE INDEX IF NOT EXISTS tts_job_state ON tts_job (state, id);
+CREATE INDEX IF NOT EXISTS tts_job_created ON tts_job (created, id);
 
 CREATE TABLE IF NOT EXISTS tts_job_chapter
 (

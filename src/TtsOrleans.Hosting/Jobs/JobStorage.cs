@@ -13,7 +13,7 @@ namespace TtsOrleans.Hosting.Jobs;
 /// <summary>Gives a silo the database of its render jobs: the cluster's own, or a file where there is none.</summary>
 internal static class JobStorage
 {
-    public static IHostApplicationBuilder AddJobStorage(this IHostApplicationBuilder builder)
+    public static IHostApplicationBuilder AddJobStorage(this IHostApplicationBuilder builder, ClusterMode mode)
     {
         var services = builder.Services;
         services.AddSettings<JobsOptions>(JobsOptions.Section);
@@ -22,7 +22,7 @@ internal static class JobStorage
             return builder;
         }
 
-        if (ClusterOptions.ModeOf(builder.Configuration) == ClusterMode.Postgres)
+        if (mode == ClusterMode.Postgres)
         {
             services.TryAddSingleton<ClusterDatabase>();
             services.AddKeyedSingleton<DbDataSource>(JobsOptions.Database, (provider, _) => provider.GetRequiredService<ClusterDatabase>().Source);

@@ -42,7 +42,7 @@ public sealed class PostgresModeTests(PostgresServer server) : IClassFixture<Pos
 
         Assert.Equal(1, await silo.WaitForExitAsync());
         var refusal = Assert.Single(silo.Output.Split('\n'), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal));
-        Assert.EndsWith("has no schema, and 0001-cluster is needed; run `TtsOrleans.Silo migrate`.", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("has no schema, and 0002-jobs is needed; run `TtsOrleans.Silo migrate`.", refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", silo.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", silo.Output, StringComparison.Ordinal);
     }

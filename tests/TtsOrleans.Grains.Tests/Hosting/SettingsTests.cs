@@ -47,6 +47,21 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Options_that_share_a_section_know_each_others_keys()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Test:Count", "7"), new("Test:Other", "8"), new("Test:Neither", "9")]).Build();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSettings<Sharing>("Test")
+            .AddSettings<AlsoSharing>("test")
+            .BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<Sharing>>().Value);
+
+        Assert.Equal(["Test:Neither is not a setting; there are Count, Other."], failure.Failures);
+    }
+
+    [Fact]
     public void Mistakes_between_settings_are_reported_with_the_key_they_are_about()
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Bind(("Test:Count", "8"), ("Test:Port", "8")));
@@ -107,5 +122,15 @@ public sealed class SettingsTests
                 yield return new("it equals the count.", [nameof(Port)]);
             }
         }
+    }
+
+    private sealed class Sharing
+    {
+        public int Count { get; set; }
+    }
+
+    private sealed class AlsoSharing
+    {
+        public int Other { get; set; }
     }
 }

@@ -19,15 +19,16 @@ internal sealed class JobVoice(VoiceCatalog catalog, NodeDirectory nodes)
             return new(same, null);
         }
 
-        // Only who has heard of all silos can say that none of them has the version.
+        // Only who has heard of all silos can say that none of them has the version; one that is about to stop does not count.
         await nodes.RefreshAsync();
-        if (nodes.Nodes.FirstOrDefault(node => node.Has(ordered.Hash)) is { } keeper)
+        var living = nodes.Nodes.Where(node => !node.Status.Draining).ToList();
+        if (living.Find(node => node.Has(ordered.Hash)) is { } keeper)
         {
             return new(null, keeper.Address);
         }
 
         return catalog.FindByName(ordered.Name) is { } other
             ? new(other, null)
-            : new(null, nodes.Nodes.FirstOrDefault(node => node.Status.Voices.Any(voice => voice.Name == ordered.Name))?.Address);
+            : new(null, living.Find(node => node.Status.Voices.Any(voice => voice.Name == ordered.Name))?.Address);
     }
 }

@@ -16,7 +16,8 @@ internal sealed partial class JobStore
     /// <returns>Whether the same order is stored under that id now; false if it is another, or one that was cancelled.</returns>
     public Task<bool> CreateAsync(string id, JobOrder order, CancellationToken cancellationToken) => DoAsync("create", async connection =>
     {
-        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(order)));
+        // The version of the voice may change between an order and its repetition.
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(order with { Voice = order.Voice with { Hash = "" } })));
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var added = await InTransactionAsync(
             """
@@ -79,16 +80,16 @@ internal sealed partial class JobStore
     }, cancellationToken);
 
     /// <summary>Jobs, newest first, without their errors.</summary>
-    /// <param name="after">Id of the last job seen; null to begin.</param>
+    /// <param name="after">The last job seen; null to begin.</param>
     /// <param name="limit">Jobs at most.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public Task<ImmutableArray<StoredJob>> ListAsync(string? after, int limit, CancellationToken cancellationToken) => DoAsync("list", async connection =>
+    public Task<ImmutableArray<StoredJob>> ListAsync(JobCursor? after, int limit, CancellationToken cancellationToken) => DoAsync("list", async connection =>
     {
         var jobs = await ReadAsync(
             Command(
                 connection,
-                $"SELECT {JobColumns} FROM tts_job WHERE state <> @cancelled AND (@after = '' OR id < @after) ORDER BY id DESC LIMIT @limit",
-                ("cancelled", (int)JobState.Cancelled), ("after", after ?? ""), ("limit", limit)),
+                $"SELECT {JobColumns} FROM tts_job WHERE state <> @cancelled AND (created, id) < (@created, @id) ORDER BY created DESC, id DESC LIMIT @limit",
+                ("cancelled", (int)JobState.Cancelled), ("created", after?.Created ?? long.MaxValue), ("id", after?.Id ?? ""), ("limit", limit)),
             ReadJob,
             cancellationToken);
         for (var i = 0; i < jobs.Count; i++)
@@ -103,7 +104,7 @@ internal sealed partial class JobStore
     public Task<List<string>> ListRunnableAsync(int limit, CancellationToken cancellationToken) => DoAsync("list", connection => ReadAsync(
         Command(
             connection,
-            "SELECT id FROM tts_job WHERE state IN (@waiting, @running) ORDER BY id LIMIT @limit",
+            "SELECT id FROM tts_job WHERE state IN (@waiting, @running) ORDER BY created, id LIMIT @limit",
             ("waiting", (int)JobState.Waiting), ("running", (int)JobState.Running), ("limit", limit)),
         row => row.GetString(0),
         cancellationToken), cancellationToken);
