@@ -76,7 +76,6 @@ launch_prometheus() {
 
 write_targets() {
   local name separator=''
-  mkdir -p "$cluster/prometheus"
   {
     printf '['
     for name in $(services); do
@@ -93,16 +92,26 @@ write_targets() {
   mv "$cluster/prometheus/targets.json.new" "$cluster/prometheus/targets.json"
 }
 
+# With API keys on, gateways ask Prometheus for one as well.
 write_prometheus() {
+  local key authorization=''
+  mkdir -p "$cluster/prometheus"
+  key=$(arguments gateway-1 | sed -n 's/^--Api:Keys:0=//p' | tail -n 1)
+  key=${key:-${Api__Keys__0:-}}
+  if [ -n "$key" ]; then
+    printf '%s' "$key" >"$cluster/prometheus/api-key"
+    authorization="authorization: {credentials_file: $cluster/prometheus/api-key}"
+  fi
   write_targets
   cat >"$cluster/prometheus/prometheus.yml" <<YAML
 global:
-  scrape_interval: 5s
-  evaluation_interval: 5s
+  scrape_interval: 2s
+  evaluation_interval: 2s
 rule_files:
   - $root/deploy/prometheus/alerts.yml
 scrape_configs:
   - job_name: ttsorleans
+    $authorization
     file_sd_configs:
       - files: [$cluster/prometheus/targets.json]
 YAML

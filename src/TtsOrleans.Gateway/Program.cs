@@ -28,8 +28,8 @@ builder.AddSpeaking();
 builder.AddJobs();
 builder.AddInstruments();
 builder.AddDocs();
-builder.AddStopping();
 builder.AddDashboard();
+builder.AddStopping();
 
 var app = builder.Build();
 

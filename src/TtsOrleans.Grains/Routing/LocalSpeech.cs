@@ -82,7 +82,7 @@ internal sealed partial class LocalSpeech(
             var lookAhead = options.Value.EffectiveLookAhead(nodes.Slots);
             var start = new SpeechPosition(Math.Max(next, from.Piece), delivery.FromSample(Math.Max(next, from.Piece)));
 
-            // A later call of the stream than the one that opened it: what is begun here belongs to the speech, not to that call.
+            // A later call of the stream may be the one that gets here: what is begun now belongs to the speech, not to that call.
             Activity.Current = activity ?? Activity.Current;
             using var fanOut = FanOut.Start(plan, source, request, start, lookAhead, clock, drain.Leaving, cancellationToken);
             await foreach (var item in DeliverAsync(fanOut, delivery, cancellationToken))

@@ -36,6 +36,10 @@ internal sealed class SynthesisInstruments
         _wait = _meter.CreateHistogram<double>(
             "tts.queue.wait", "s", "Time from the offer of a piece to its start in a slot.",
             advice: new() { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+
+        // Counters begin at nought, not with the first failure: who watches their rise would miss that one.
+        _refusals.Add(0, _silo);
+        _errors.Add(0, _silo, new(Labels.Kind, "engine"));
     }
 
     /// <summary>Seconds of audio made since the start.</summary>
