@@ -183,7 +183,8 @@ CREATE TABLE stored_grain
 ) PARTITION BY LIST (state);
 
 CREATE TABLE stored_state PARTITION OF stored_grain DEFAULT WITH (fillfactor = 80);
-CREATE TABLE stored_audio PARTITION OF stored_grain FOR VALUES IN ('audio-1');
+CREATE TABLE stored_audio PARTITION OF stored_grain FOR VALUES IN ('audio-1')
+    WITH (autovacuum_vacuum_scale_factor = 0.05, toast.autovacuum_vacuum_scale_factor = 0.05);
 
 ALTER TABLE stored_audio ALTER COLUMN payload SET STORAGE EXTERNAL;
 CREATE INDEX stored_audio_age ON stored_audio (written_at);

@@ -50,9 +50,9 @@ public static class TtsSilo
         services.AddHostedService<SiloBanner>();
 
         // Before the silo, and so stopped after it: until then grains may still have audio to store.
-        builder.AddAudioStorage();
-        builder.AddJobStorage();
         var mode = ClusterOptions.ModeOf(builder.Configuration);
+        builder.AddAudioStorage(mode);
+        builder.AddJobStorage();
         builder.UseOrleans(silo => silo
             .JoinCluster(mode)
             .AddActivityPropagation()

@@ -19,9 +19,6 @@ internal static class ClientCluster
             options.ResponseTimeout = cluster.Value.ResponseTimeout;
             options.CancelRequestOnTimeout = true;
         });
-
-        // A silo that came is used, and one that went is forgotten, within seconds.
-        services.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseConnectionRetryFilter<WaitForSilo>();
         return mode == ClusterMode.Postgres ? client.FindSilosInDatabase() : client.CallSiloOfMachine();
     }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace TtsOrleans.Hosting.Postgres;
 
@@ -15,7 +17,8 @@ internal static class PostgresCluster
     public static ISiloBuilder MeetInDatabase(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton<ClusterDatabase>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WaitForDatabase>();
+        silo.Services.AddSingleton<WaitForDatabase>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<WaitForDatabase>());
         return silo
             .UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<ClusterDatabase>((options, database) =>
             {
@@ -27,6 +30,21 @@ internal static class PostgresCluster
                 options.Invariant = ClusterDatabase.Invariant;
                 options.DataSource = database.Source;
             }));
+    }
+
+    /// <summary>Has the options of the ADO.NET grain storage <paramref name="name"/> mean this database, where a cleared row is deleted.</summary>
+    public static void ConfigureDatabaseStorage(this IServiceCollection services, string name)
+    {
+        services.TryAddSingleton<ClusterDatabase>();
+        services.AddOptions<AdoNetGrainStorageOptions>(name).Configure<ClusterDatabase, Serializer>((options, database, serializer) =>
+        {
+            options.Invariant = ClusterDatabase.Invariant;
+            options.DataSource = database.Source;
+            options.DeleteStateOnClear = true;
+
+            // The default is JSON: bytes as base64, and types by the names of their classes.
+            options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+        });
     }
 
     /// <summary>Asks the database where silos take clients.</summary>

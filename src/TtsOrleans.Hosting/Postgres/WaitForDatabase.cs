@@ -16,12 +16,18 @@ internal sealed partial class WaitForDatabase(
     [FromKeyedServices(SpeechClock.Key)] TimeProvider time,
     ILogger<WaitForDatabase> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Over once the database could be used.</summary>
+    public Task Ready => _ready.Task;
+
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(WaitForDatabase), ServiceLifecycleStage.First, WaitAsync);
 
-    private Task WaitAsync(CancellationToken cancellationToken)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
         var wait = new DatabaseWait(time, cluster.Value.ConnectTimeout, reason => LogWaiting(logger, cluster.Value.ConnectTimeout, reason));
-        return wait.UntilAsync(token => SchemaState.CheckAsync(database, token), cancellationToken);
+        await wait.UntilAsync(token => SchemaState.CheckAsync(database, token), cancellationToken);
+        _ready.SetResult();
     }
 }

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Hosting.Cluster;
+using TtsOrleans.Hosting.Postgres;
 using TtsOrleans.Hosting.Storage;
 using TtsOrleans.Speech.Voices;
 
@@ -15,6 +17,7 @@ internal sealed partial class SiloBanner(
     IOptions<SynthesisOptions> synthesis,
     SiloEndpoint endpoint,
     VoiceCatalog voices,
+    IServiceProvider services,
     ILogger<SiloBanner> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -25,8 +28,8 @@ internal sealed partial class SiloBanner(
         LogSpeech(logger, names, synthesis.Value.EffectiveSlots);
         if (storage.Value.Enabled)
         {
-            var folder = Path.GetFullPath(storage.Value.Path);
-            LogStorage(logger, folder, storage.Value.MaxMegabytes, storage.Value.TimeToLive);
+            var place = services.GetService<ClusterDatabase>()?.Name ?? Path.GetFullPath(storage.Value.Path);
+            LogStorage(logger, place, storage.Value.MaxMegabytes, storage.Value.TimeToLive);
         }
         else
         {

@@ -4,10 +4,14 @@ using Orleans.Storage;
 namespace TtsOrleans.Hosting.Storage;
 
 /// <summary>
-/// Orleans' ADO.NET grain storage over <see cref="AudioDatabase"/>, opened at first use instead of at a stage of the silo's start: a file
-/// that cannot be opened fails the call, and the next one tries again, where the provider on its own would stop the silo.
+/// Orleans' ADO.NET grain storage, opened at first use instead of at a stage of the silo's start: a database that cannot be opened fails
+/// the call, and the next one tries again, where the provider on its own would stop the silo.
 /// </summary>
-internal sealed class AudioStorage(IServiceProvider services, string name, AudioDatabase database, ILogger<AudioStorage> logger) : IGrainStorage, IDisposable
+/// <param name="services">The silo's.</param>
+/// <param name="name">Of the storage and its options.</param>
+/// <param name="prepare">Makes the database ready for use; called before each attempt to open it.</param>
+/// <param name="logger">Log.</param>
+internal sealed class AudioStorage(IServiceProvider services, string name, Func<Task> prepare, ILogger<AudioStorage> logger) : IGrainStorage, IDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
     private volatile AdoNetGrainStorage? _storage;
@@ -39,7 +43,7 @@ internal sealed class AudioStorage(IServiceProvider services, string name, Audio
         {
             if (_storage is null)
             {
-                database.Prepare();
+                await prepare();
                 var storage = AdoNetGrainStorageFactory.Create(services, name);
                 var life = new StorageLife(logger);
                 storage.Participate(life);

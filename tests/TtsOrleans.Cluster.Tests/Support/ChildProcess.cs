@@ -68,9 +68,9 @@ internal sealed class ChildProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
             {
-                // Nobody listens yet.
+                // Nobody listens yet, or the process is still busy with its start.
             }
 
             // Another process' start cannot be waited for in any other way.

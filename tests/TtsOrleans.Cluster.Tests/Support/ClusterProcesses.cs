@@ -30,7 +30,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>All that they wrote.</summary>
     public string Output => string.Join("\n\n", Silos.Prepend(Gateway).Select(process => process.Output));
 
-    /// <summary>Starts all at once and waits until the gateway is ready and sees <paramref name="silos"/> silos.</summary>
+    /// <summary>Starts all at once and waits until the gateway is ready and sees <paramref name="silos"/> silos; without silos, just starts.</summary>
     public static async Task<ClusterProcesses> StartAsync(string connectionString, int silos, params string[] settings)
     {
         var cluster = new ClusterProcesses(connectionString, settings);
@@ -39,8 +39,12 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             cluster.StartSilo();
         }
 
-        await cluster.Gateway.WaitUntilAsync(new(cluster.Address, "/health/ready"));
-        await cluster.WaitForNodesAsync(silos);
+        if (silos > 0)
+        {
+            await cluster.Gateway.WaitUntilAsync(new(cluster.Address, "/health/ready"));
+            await cluster.WaitForNodesAsync(silos);
+        }
+
         return cluster;
     }
 
@@ -70,17 +74,19 @@ internal sealed class ClusterProcesses : IAsyncDisposable
         return await response.Content.ReadAsByteArrayAsync();
     }
 
-    /// <summary>The silos' names, as the gateway tells them.</summary>
+    /// <summary>The silos' names, as the gateway tells them; none while it cannot.</summary>
     public async Task<string[]> NodesAsync()
     {
-        using var response = await Client.GetAsync("/api/cluster");
-        if (!response.IsSuccessStatusCode)
+        try
         {
+            var cluster = await Client.GetFromJsonAsync<JsonElement>("/api/cluster");
+            return [.. cluster.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
+        }
+        catch (HttpRequestException)
+        {
+            // Not listening yet, or without a silo.
             return [];
         }
-
-        var cluster = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return [.. cluster.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Waits until the gateway sees so many silos; other processes' states can only be asked after.</summary>

@@ -62,7 +62,15 @@ internal sealed class TestDatabase(PostgresServer server, string name)
         await new SchemaMigration(source, SchemaScript.All, tell).RunAsync("tts", CancellationToken.None);
     }
 
-    /// <summary>The first column of the first row.</summary>
+    /// <summary>Runs statements as superuser.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Superuser + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of the first row, as superuser.</summary>
     public async Task<T> AskAsync<T>(string sql)
     {
         await using var source = NpgsqlDataSource.Create(Superuser + ";Pooling=false");

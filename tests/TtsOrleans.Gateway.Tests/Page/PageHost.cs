@@ -25,11 +25,11 @@ public sealed class PageHost : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments, Headless = true });
     }
 
-    /// <summary>Opens the page for a visitor with this browser; on <paramref name="gateway"/> instead of the common one where given.</summary>
-    public async Task<Visit> VisitAsync(BrowserNewContextOptions? options = null, GatewayHost? gateway = null)
+    /// <summary>Opens a view of the page for a visitor with this browser; on <paramref name="gateway"/> instead of the common one where given.</summary>
+    public async Task<Visit> VisitAsync(BrowserNewContextOptions? options = null, GatewayHost? gateway = null, string view = "")
     {
         var visit = await ArriveAsync(options, gateway);
-        await visit.OpenAsync();
+        await visit.OpenAsync(view);
         return visit;
     }
 

@@ -13,7 +13,12 @@ export function confirmIn(holder, asker, { question, yes, onYes }) {
   const text = element("p", {}, question);
   holder.replaceChildren(text, go, no);
   holder.setAttribute("aria-label", question);
-  holder.onkeydown = (event) => event.key === "Escape" && (event.stopPropagation(), close());
+  holder.onkeydown = (event) => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    }
+  };
   holder.hidden = false;
   no.focus();
 }
