@@ -41,7 +41,7 @@ internal static class Runs
 
         if (Asked(Overload))
         {
-            await using var cluster = await ClusterProcesses.StartAsync(s_shape);
+            await using var cluster = await ClusterProcesses.StartAsync(s_shape with { Silos = 2 });
             var (measure, lasts) = arguments.InTests ? (4, 10) : (15, 60);
             OverloadTable.Print(Console.Out, await OverloadRun.RunAsync(
                 cluster, reference, OverloadFactor, TimeSpan.FromSeconds(measure), TimeSpan.FromSeconds(lasts), Environment.TickCount));

@@ -28,6 +28,10 @@ public sealed class SynthesisOptions
     [Range(1, 64, ErrorMessage = "Synthesis:WaitingPerSlot must be between 1 and 64.")]
     public int WaitingPerSlot { get; set; } = 2;
 
+    /// <summary>Requests that may wait for each slot to begin, when all queues are full; who comes on top is sent away at once. Default 16.</summary>
+    [Range(1, 1024, ErrorMessage = "Synthesis:StartsPerSlot must be between 1 and 1024.")]
+    public int StartsPerSlot { get; set; } = 16;
+
     /// <summary>How long the sessions of a voice that is not the default one stay loaded unused. Default 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "Synthesis:UnloadAfter must be between 00:00:01 and 7.00:00:00.")]
     public TimeSpan UnloadAfter { get; set; } = TimeSpan.FromMinutes(10);

@@ -22,6 +22,9 @@ public sealed class NodeProcess : IAsyncDisposable
         Name = name;
         Url = url;
         _command = command;
+
+        // Whoever is ended from outside leaves no processes behind.
+        AppDomain.CurrentDomain.ProcessExit += End;
     }
 
     /// <summary>What the cluster calls it.</summary>
@@ -133,9 +136,19 @@ public sealed class NodeProcess : IAsyncDisposable
             await KillAsync(forGood: true);
         }
 
+        AppDomain.CurrentDomain.ProcessExit -= End;
         _process?.Dispose();
         _process = null;
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private void End(object? sender, EventArgs ended)
+    {
+        Wanted = false;
+        if (Running)
+        {
+            _process!.Kill();
+        }
     }
 
     private Task SignalAsync(string signal) => Commands.RunAsync("kill", $"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture));

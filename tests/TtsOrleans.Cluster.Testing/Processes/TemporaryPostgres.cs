@@ -42,6 +42,7 @@ public class TemporaryPostgres
             return; // the tests say so
         }
 
+        AppDomain.CurrentDomain.ProcessExit += End;
         Directory.CreateDirectory(_folder);
         if (DiskMegabytes > 0)
         {
@@ -96,9 +97,13 @@ public class TemporaryPostgres
                 await Disk.UnmountAsync();
             }
 
+            AppDomain.CurrentDomain.ProcessExit -= End;
             Directory.Delete(_folder, recursive: true);
         }
     }
+
+    /// <summary>Whoever is ended from outside leaves no server behind.</summary>
+    private void End(object? sender, EventArgs ended) => DisposeAsync().Wait(TimeSpan.FromSeconds(10));
 
     private Task<bool> RunsAsync() => Environment.UserName == "root"
         ? Commands.TryAsync("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", Path.Combine(Programs!, "pg_ctl"), "-D", DataFolder, "status")

@@ -13,7 +13,7 @@ public sealed class OverloadTests(FailureCluster failures)
     [PostgresFact]
     public async Task Who_can_be_served_is_and_the_rest_is_sent_away_at_once()
     {
-        var cluster = await failures.GetAsync(new ClusterShape());
+        var cluster = await failures.GetAsync(new ClusterShape { Silos = 2 });
         var report = await OverloadRun.RunAsync(cluster, failures.Reference, 10, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10), seed: 31);
 
         Assert.True(report.Failed.Count == 0, string.Join('\n', report.Failed.Take(10)) + cluster.Output);
