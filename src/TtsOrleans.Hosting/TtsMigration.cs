@@ -60,6 +60,7 @@ public static class TtsMigration
     private static IReadOnlyList<string> Explain(Exception exception) => exception switch
     {
         OptionsValidationException { Failures: var failures } => [.. failures],
+        PostgresException { MessageText: var text } => [$"the database refuses: {text}"],
         InvalidDataException or DatabaseNotReadyException or NpgsqlException => [exception.Message],
         OperationCanceledException => ["it was interrupted; what was not finished was not applied."],
         _ => [],

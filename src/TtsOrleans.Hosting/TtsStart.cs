@@ -21,7 +21,8 @@ public static class TtsStart
         // Its errors are also thrown, and told below in a sentence, or critical and told again.
         ("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
 
-        // What keeps them from starting is thrown as well, and told below.
+        // What fails there is thrown as well: a start is told below, storage by whoever asked it.
+        ("Logging:LogLevel:Orleans.Storage.AdoNetGrainStorage", "Critical"),
         ("Logging:LogLevel:Orleans.Runtime.Silo", "Critical"),
         ("Logging:LogLevel:Orleans.Runtime.SiloLifecycleSubject", "Critical"),
 

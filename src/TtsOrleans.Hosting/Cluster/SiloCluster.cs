@@ -18,7 +18,7 @@ internal static class SiloCluster
         services.AddOptions<SiloOptions>().Configure<IOptions<ClusterOptions>>((options, cluster) => options.SiloName = cluster.Value.SiloName);
         services.AddOptions<EndpointOptions>().Configure<SiloEndpoint>((options, endpoint) =>
         {
-            options.AdvertisedIPAddress = endpoint.Silo.Address;
+            options.AdvertisedIPAddress = endpoint.Address;
             options.SiloPort = endpoint.Silo.Port;
             options.GatewayPort = endpoint.GatewayPort;
         });

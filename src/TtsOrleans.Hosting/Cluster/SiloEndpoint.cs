@@ -11,14 +11,14 @@ internal sealed class SiloEndpoint(IOptions<ClusterOptions> cluster)
 {
     private const string Auto = "auto";
 
-    private readonly Lazy<IPEndPoint> _silo = new(() =>
-    {
-        var address = AddressOf(cluster.Value);
-        return new(address, cluster.Value.EffectiveSiloPort is > 0 and var port ? port : FreePort(address));
-    });
+    private readonly Lazy<IPAddress> _address = new(() => AddressOf(cluster.Value));
+    private readonly Lazy<int> _port = new(() => cluster.Value.EffectiveSiloPort is > 0 and var port ? port : FreePort(AddressOf(cluster.Value)));
+
+    /// <summary>Of both doors.</summary>
+    public IPAddress Address => _address.Value;
 
     /// <summary>For other silos.</summary>
-    public IPEndPoint Silo => _silo.Value;
+    public IPEndPoint Silo => new(Address, _port.Value);
 
     /// <summary>For clients; 0 if there is no such door.</summary>
     public int GatewayPort => cluster.Value.EffectiveGatewayPort;

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using TtsOrleans.Hosting.Cluster;
 
@@ -10,22 +9,31 @@ namespace TtsOrleans.Hosting.StartUp;
 /// </summary>
 internal sealed class PortsAreFree(SiloEndpoint endpoint) : IStartCheck
 {
-    public IEnumerable<string> Find() =>
-        from setting in new[] { (Key: "Cluster:SiloPort", endpoint.Silo.Port), (Key: "Cluster:GatewayPort", Port: endpoint.GatewayPort) }
-        where setting.Port > 0 && !IsFree(endpoint.Silo.Address, setting.Port)
-        select $"{setting.Key}: port {setting.Port} of {endpoint.Silo.Address} is taken, maybe by another silo; stop that one or set another port.";
-
-    private static bool IsFree(IPAddress address, int port)
+    public IEnumerable<string> Find()
     {
-        using var probe = new TcpListener(address, port) { ExclusiveAddressUse = true };
+        if (TryListen(0) == SocketError.AddressNotAvailable)
+        {
+            return [$"Cluster:Address: {endpoint.Address} is not an address of this machine; set one that is, or 'auto'."];
+        }
+
+        return
+            from setting in new[] { (Key: "Cluster:SiloPort", endpoint.Silo.Port), (Key: "Cluster:GatewayPort", Port: endpoint.GatewayPort) }
+            where setting.Port > 0 && TryListen(setting.Port) is not null
+            select $"{setting.Key}: port {setting.Port} of {endpoint.Address} is taken, maybe by another silo; stop that one or set another port.";
+    }
+
+    /// <returns>Why it is impossible; null if it is not.</returns>
+    private SocketError? TryListen(int port)
+    {
+        using var probe = new TcpListener(endpoint.Address, port) { ExclusiveAddressUse = true };
         try
         {
             probe.Start();
-            return true;
+            return null;
         }
-        catch (SocketException)
+        catch (SocketException exception)
         {
-            return false;
+            return exception.SocketErrorCode;
         }
     }
 }

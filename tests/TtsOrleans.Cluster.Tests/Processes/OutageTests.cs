@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using TtsOrleans.Cluster.Tests.Support;
@@ -78,7 +79,7 @@ public sealed class OutageTests(PostgresServer server) : IClassFixture<PostgresS
     // Other processes' states can only be asked after.
     private static async Task UntilAsync(ClusterProcesses cluster, Func<Task<bool>> reached)
     {
-        for (var asked = 0; asked < 600; asked++)
+        for (var asked = Stopwatch.StartNew(); asked.Elapsed < TimeSpan.FromMinutes(2);)
         {
             if (await reached())
             {

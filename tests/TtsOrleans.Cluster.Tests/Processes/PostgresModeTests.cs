@@ -15,7 +15,7 @@ public sealed class PostgresModeTests(PostgresServer server) : IClassFixture<Pos
             Assert.Contains("Applied 0001-cluster.", migration.Output, StringComparison.Ordinal);
         }
 
-        await using var cluster = await ClusterProcesses.StartAsync(database.Runtime, 2);
+        await using var cluster = await ClusterProcesses.StartAsync(database.Runtime, 2, "--Cluster:Address=auto");
 
         Assert.Equal(["silo-1", "silo-2"], await cluster.NodesAsync());
         var audio = await cluster.SpeakAsync("你好，世界。今天天气很好！");
@@ -45,5 +45,25 @@ public sealed class PostgresModeTests(PostgresServer server) : IClassFixture<Pos
         Assert.EndsWith("has no schema, and 0002-jobs is needed; run `TtsOrleans.Silo migrate`.", refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", silo.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", silo.Output, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task A_gateway_without_schema_or_silo_says_so_in_a_sentence()
+    {
+        var database = await TestDatabase.CreateAsync(server);
+        Assert.Equal("the database of Cluster:ConnectionString has no schema; run `TtsOrleans.Silo migrate`.", await RefusalAsync());
+
+        await database.MigrateAsync(_ => { });
+        Assert.StartsWith("no silo took clients within Cluster:ConnectTimeout", await RefusalAsync(), StringComparison.Ordinal);
+
+        async Task<string> RefusalAsync()
+        {
+            await using var gateway = ChildProcess.Start(
+                "Gateway",
+                "--Cluster:Mode=Postgres", $"--Cluster:ConnectionString={database.Runtime}", $"--urls=http://127.0.0.1:{ChildProcess.FreePort()}", "--Cluster:ConnectTimeout=00:00:01");
+            Assert.Equal(1, await gateway.WaitForExitAsync());
+            const string Start = "Cannot start: ";
+            return Assert.Single(gateway.Output.Split('\n'), line => line.StartsWith(Start, StringComparison.Ordinal))[Start.Length..];
+        }
     }
 }

@@ -54,11 +54,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    /// <summary>Asks until <paramref name="address"/> answers with a success; gives up when the process ends or a minute is over.</summary>
+    /// <summary>Asks until <paramref name="address"/> answers with a success; gives up when the process ends or two minutes are over.</summary>
     public async Task WaitUntilAsync(Uri address)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        for (var asked = Stopwatch.StartNew(); asked.Elapsed < TimeSpan.FromMinutes(1) && !_process.HasExited;)
+        for (var asked = Stopwatch.StartNew(); asked.Elapsed < TimeSpan.FromMinutes(2) && !_process.HasExited;)
         {
             try
             {

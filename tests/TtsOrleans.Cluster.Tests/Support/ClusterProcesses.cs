@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -41,8 +42,8 @@ internal sealed class ClusterProcesses : IAsyncDisposable
 
         if (silos > 0)
         {
-            await cluster.Gateway.WaitUntilAsync(new(cluster.Address, "/health/ready"));
             await cluster.WaitForNodesAsync(silos);
+            await cluster.Gateway.WaitUntilAsync(new(cluster.Address, "/health/ready"));
         }
 
         return cluster;
@@ -82,7 +83,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             var cluster = await Client.GetFromJsonAsync<JsonElement>("/api/cluster");
             return [.. cluster.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             // Not listening yet, or without a silo.
             return [];
@@ -92,7 +93,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>Waits until the gateway sees so many silos; other processes' states can only be asked after.</summary>
     public async Task WaitForNodesAsync(int count)
     {
-        for (var asked = 0; asked < 600; asked++)
+        for (var asked = Stopwatch.StartNew(); asked.Elapsed < TimeSpan.FromMinutes(2);)
         {
             if ((await NodesAsync()).Length == count)
             {

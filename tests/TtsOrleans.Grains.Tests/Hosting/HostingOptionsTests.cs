@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using TtsOrleans.Grains.Caching;
 using TtsOrleans.Hosting.Cluster;
+using TtsOrleans.Hosting.StartUp;
 using TtsOrleans.Hosting.Storage;
 using ClusterOptions = TtsOrleans.Hosting.Cluster.ClusterOptions;
 
@@ -129,6 +130,24 @@ public sealed class HostingOptionsTests
         Assert.Equal((2, 5, 2), (membership.ProbeTimeout.TotalSeconds, membership.IAmAliveTablePublishTimeout.TotalSeconds, membership.NumVotesForDeathDeclaration));
 
         T Of<T>() where T : class => host.Services.GetRequiredService<IOptions<T>>().Value;
+    }
+
+    [Fact]
+    public void Silo_of_other_modes_stays_on_loopback()
+    {
+        using var host = TestSilo.Build("unused", ("Cluster:Mode", "Localhost"), ("Cluster:Address", "10.1.2.3"));
+
+        Assert.Equal("127.0.0.1", host.Services.GetRequiredService<IOptions<EndpointOptions>>().Value.AdvertisedIPAddress.ToString());
+    }
+
+    [Fact]
+    public void An_address_of_another_machine_is_found_before_anything_starts()
+    {
+        using var host = TestSilo.Build("unused", ("Cluster:Mode", "Postgres"), ("Cluster:ConnectionString", "Host=db;Database=tts"), ("Cluster:Address", "203.0.113.1"));
+
+        var problem = Assert.Single(host.Services.GetServices<IStartCheck>().OfType<PortsAreFree>().Single().Find());
+
+        Assert.StartsWith("Cluster:Address: 203.0.113.1 is not an address of this machine", problem, StringComparison.Ordinal);
     }
 
     [Theory]
