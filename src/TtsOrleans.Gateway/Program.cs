@@ -1,5 +1,6 @@
 using TtsOrleans.Gateway.Admission;
 using TtsOrleans.Gateway.Cluster;
+using TtsOrleans.Gateway.Dashboard;
 using TtsOrleans.Gateway.Docs;
 using TtsOrleans.Gateway.Errors;
 using TtsOrleans.Gateway.Health;
@@ -7,6 +8,7 @@ using TtsOrleans.Gateway.Jobs;
 using TtsOrleans.Gateway.Keys;
 using TtsOrleans.Gateway.Page;
 using TtsOrleans.Gateway.Phonemes;
+using TtsOrleans.Gateway.Requests;
 using TtsOrleans.Gateway.Server;
 using TtsOrleans.Gateway.Speaking;
 using TtsOrleans.Gateway.Stopping;
@@ -26,11 +28,13 @@ builder.AddSpeaking();
 builder.AddJobs();
 builder.AddInstruments();
 builder.AddDocs();
+builder.AddDashboard();
 builder.AddStopping();
 
 var app = builder.Build();
 
-// Errors first, so that they see what all others throw; the page's files before keys, because they are open to all.
+// A name for what follows; errors, so that they see what all others throw; the page's files before keys, because they are open to all.
+app.UseRequestIds();
 app.UseErrors();
 app.UsePage();
 app.UseRouting();
@@ -43,5 +47,6 @@ app.MapPhonemes();
 app.MapVoices();
 app.MapCluster();
 app.MapDocs();
+app.MapDashboard();
 
 return await app.RunTtsAsync();

@@ -52,10 +52,12 @@ public static class SpeechGrains
         services.TryAddSingleton<SlotScheduler>();
         services.TryAddSingleton<EngineLoader>();
         services.TryAddSingleton<EngineShelf>();
+        services.TryAddSingleton(provider => new EngineHealth(provider.GetRequiredService<SlotScheduler>(), provider.GetRequiredService<IOptions<SynthesisOptions>>()));
         services.TryAddSingleton<DrainState>();
         services.TryAddSingleton<OpenStreams>();
         services.TryAddSingleton<LocalNode>();
         services.TryAddSingleton<SiloOffers>();
+        services.TryAddSingleton<WaitingStarts>();
         services.TryAddSingleton<SynthesisDispatcher>();
         services.TryAddSingleton<PlanMemo>();
         services.TryAddSingleton<PieceSource>();
@@ -63,6 +65,7 @@ public static class SpeechGrains
         AddJobs(services);
         AddParticipant<NodeDirectory>(services);
         AddParticipant<SlotLifecycle>(services);
+        AddParticipant<SlotWatch>(services);
         AddParticipant<SiloDrain>(services);
         services.AddHostedService(provider => provider.GetRequiredService<SiloDrain>());
         services.AddPlacementDirector<PinnedPlacement, PinnedPlacementDirector>();

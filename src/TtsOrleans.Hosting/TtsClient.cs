@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using TtsOrleans.Grains;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
+using TtsOrleans.Hosting.Dashboard;
 
 namespace TtsOrleans.Hosting;
 
@@ -15,7 +16,7 @@ public static class TtsClient
         builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
         builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
         var mode = ClusterOptions.ModeOf(builder.Configuration);
-        builder.UseOrleansClient(client => client.JoinCluster(mode).AddActivityPropagation());
+        builder.UseOrleansClient(client => client.JoinCluster(mode).AddActivityPropagation().AddDashboard(builder.Configuration));
         return builder;
     }
 }

@@ -12,12 +12,15 @@ public static class TtsHealth
     /// <summary>Tag of the checks that readiness is made of.</summary>
     public const string Ready = "ready";
 
+    /// <summary>Tag of the checks that say whether a process is worth keeping.</summary>
+    public const string Live = "live";
+
     /// <summary>
-    /// <c>/health/live</c> answers 200 as long as the process can answer at all; <c>/health/ready</c> 200 or 503, with the checks by name.
+    /// <c>/health/live</c> answers 200 as long as the process is worth keeping, otherwise 503, to be restarted; <c>/health/ready</c> 200 or 503, with the checks by name.
     /// </summary>
     public static void MapTtsHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(Ready),

@@ -10,8 +10,10 @@ using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Voices;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
+using TtsOrleans.Hosting.Dashboard;
 using TtsOrleans.Hosting.Health;
 using TtsOrleans.Hosting.Jobs;
+using TtsOrleans.Hosting.Requests;
 using TtsOrleans.Hosting.StartUp;
 using TtsOrleans.Hosting.Storage;
 
@@ -51,8 +53,14 @@ public static class TtsSilo
         var mode = ClusterOptions.ModeOf(builder.Configuration);
         builder.AddAudioStorage(mode);
         builder.AddJobStorage(mode);
-        builder.UseOrleans(silo => silo.JoinCluster(mode).AddActivityPropagation().AddSpeechGrains());
-        services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready]);
+        builder.UseOrleans(silo => silo
+            .JoinCluster(mode)
+            .AddActivityPropagation()
+            .AddIncomingGrainCallFilter<RequestLogScope>()
+            .AddDashboard(builder.Configuration)
+            .AddSpeechGrains());
+        services.AddHealthChecks().AddCheck<SiloReadiness>("silo", tags: [TtsHealth.Ready])
+            .AddCheck<EnginesAnswer>("engines", tags: [TtsHealth.Ready, TtsHealth.Live]);
         return builder;
     }
 }

@@ -30,15 +30,24 @@ public static class TtsStart
         ("Logging:LogLevel:Polly", "Warning"),
     ];
 
+    /// <summary><c>Logging:Console:FormatterName=json</c> is asked for by machines: they want the request's id and a time.</summary>
+    private static readonly (string Key, string Value)[] JsonLogs =
+    [
+        ("Logging:Console:FormatterOptions:IncludeScopes", "true"),
+        ("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"),
+        ("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+    ];
+
     /// <summary>A builder whose files lie beside the executable, wherever it is started from.</summary>
     /// <param name="args">Command line; <c>--Section:Key=value</c> sets an option.</param>
     /// <param name="defaults">Settings that files, environment and command line override.</param>
     public static WebApplicationBuilder CreateBuilder(string[] args, params (string Key, string Value)[] defaults)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var logs = builder.Configuration["Logging:Console:FormatterName"] == "json" ? LogLevels.Concat(JsonLogs) : LogLevels;
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [.. LogLevels.Concat(defaults).Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))],
+            InitialData = [.. logs.Concat(defaults).Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))],
         });
         return builder;
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using TtsOrleans.Hosting.Cluster;
 
 namespace TtsOrleans.Hosting;
 
@@ -30,7 +31,7 @@ public static class TtsTelemetry
     public static IHostApplicationBuilder AddTtsTelemetry(this IHostApplicationBuilder builder)
     {
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName))
+            .ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName, serviceInstanceId: NameOf(builder)))
             .WithMetrics(metrics => metrics
                 .AddMeter("TtsOrleans*", "Microsoft.Orleans")
                 .AddAspNetCoreInstrumentation()
@@ -51,6 +52,10 @@ public static class TtsTelemetry
 
     /// <summary>Serves the metrics at <c>/metrics</c> in Prometheus' text format.</summary>
     public static IEndpointConventionBuilder MapTtsMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics");
+
+    /// <summary>What tells this process from others of its kind.</summary>
+    private static string NameOf(IHostApplicationBuilder builder) =>
+        builder.Configuration[$"{ClusterOptions.Section}:{nameof(ClusterOptions.SiloName)}"] ?? Environment.MachineName;
 
     private static ExplicitBucketHistogramConfiguration? BucketsOf(Instrument instrument) =>
         instrument is Histogram<double> { Unit: "s" } && instrument.Meter.Name.StartsWith("TtsOrleans", StringComparison.Ordinal)

@@ -22,9 +22,19 @@ public sealed class OptionsTests
     [Fact]
     public void Violations_are_reported_together_by_their_keys()
     {
-        var options = new SynthesisOptions { Slots = -1, WaitingPerSlot = 0, UnloadAfter = TimeSpan.Zero, Patience = TimeSpan.FromHours(1), DrainTimeout = TimeSpan.FromHours(1) };
+        var options = new SynthesisOptions
+        {
+            Slots = -1,
+            ExpressSlots = -1,
+            WaitingPerSlot = 0,
+            PieceTimeout = TimeSpan.Zero,
+            MostHung = -1,
+            UnloadAfter = TimeSpan.Zero,
+            Patience = TimeSpan.FromHours(1),
+            DrainTimeout = TimeSpan.FromHours(1),
+        };
         var failures = new AnnotatedOptions<SynthesisOptions>().Validate(null, options).Failures!.ToList();
-        Assert.Equal(5, failures.Count);
+        Assert.Equal(8, failures.Count);
         foreach (var name in typeof(SynthesisOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name))
         {
             Assert.Contains(failures, failure => failure.StartsWith($"Synthesis:{name} ", StringComparison.Ordinal));
@@ -42,10 +52,10 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData(0, 1, 2)]
-    [InlineData(0, 4, 5)]
+    [InlineData(0, 1, 4)]
+    [InlineData(0, 4, 10)]
     [InlineData(0, 1000, 64)]
     [InlineData(7, 1000, 7)]
-    public void LookAhead_is_one_more_than_the_slots_unless_set(int set, int slots, int expected) =>
+    public void LookAhead_is_two_more_than_twice_the_slots_unless_set(int set, int slots, int expected) =>
         Assert.Equal(expected, new RoutingOptions { LookAhead = set }.EffectiveLookAhead(slots));
 }

@@ -17,6 +17,8 @@ namespace TtsOrleans.Abstractions.Nodes;
 /// <param name="CacheBytes">Audio held in memory.</param>
 /// <param name="AudioSeconds">Audio synthesised.</param>
 /// <param name="ComputeSeconds">Slot time it took; the quotient is the real-time factor.</param>
+/// <param name="QueueLimit">Pieces that may wait at most; offers beyond that are refused.</param>
+/// <param name="Started">When it began to exist.</param>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.NodeStatus")]
 public sealed record NodeStatus(
     [property: Id(0)] string Silo,
@@ -31,4 +33,6 @@ public sealed record NodeStatus(
     [property: Id(9)] long CacheMisses,
     [property: Id(10)] long CacheBytes,
     [property: Id(11)] double AudioSeconds,
-    [property: Id(12)] double ComputeSeconds);
+    [property: Id(12)] double ComputeSeconds,
+    [property: Id(13)] int QueueLimit,
+    [property: Id(14)] DateTimeOffset Started);

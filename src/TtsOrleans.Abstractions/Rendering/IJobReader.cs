@@ -16,6 +16,10 @@ public interface IJobReader : IGrainWithIntegerKey
     [Alias("List")]
     Task<JobPage> List(string? after, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>How many jobs wait, run or are paused.</summary>
+    [Alias("CountUnfinished")]
+    Task<int> CountUnfinished(CancellationToken cancellationToken = default);
+
     /// <summary>The rendered sentences of a chapter in the order of its text; empty if there is no such chapter.</summary>
     /// <param name="job">Id of the job.</param>
     /// <param name="chapter">Index of the chapter, from 0.</param>

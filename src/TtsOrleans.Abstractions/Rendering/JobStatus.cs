@@ -4,7 +4,7 @@ using TtsOrleans.Abstractions.Synthesis;
 namespace TtsOrleans.Abstractions.Rendering;
 
 /// <summary>Where a job stands.</summary>
-/// <param name="Id">Its id: 26 characters of lower-case base 32, the first ones in order of time.</param>
+/// <param name="Id">Its id: 26 characters of lower-case base 32.</param>
 /// <param name="Title">As ordered.</param>
 /// <param name="State">State of the whole.</param>
 /// <param name="Voice">The voice as ordered.</param>

@@ -23,29 +23,56 @@ internal sealed record ClusterReport(IReadOnlyList<ClusterNode> Nodes, long Cach
 }
 
 /// <summary>A silo, without its address.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Version of the product.</param>
+/// <param name="Started">When it began.</param>
+/// <param name="Slots">Inference threads.</param>
+/// <param name="Busy">Slots at work.</param>
+/// <param name="Waiting">Pieces waiting for a slot.</param>
+/// <param name="QueueLimit">Pieces that may wait at most.</param>
+/// <param name="Draining">Whether it takes no more work.</param>
+/// <param name="Voices">Voices it can speak.</param>
+/// <param name="CacheHits">Pieces that were there already, since it started.</param>
+/// <param name="CacheMisses">Pieces synthesised.</param>
+/// <param name="CacheBytes">Audio held in memory.</param>
+/// <param name="AudioSeconds">Audio synthesised.</param>
+/// <param name="ComputeSeconds">Slot time it took.</param>
 internal sealed record ClusterNode(
     string Name,
     string Version,
+    DateTimeOffset Started,
     int Slots,
     int Busy,
     int Waiting,
+    int QueueLimit,
     bool Draining,
+    IReadOnlyList<ClusterVoice> Voices,
     long CacheHits,
     long CacheMisses,
     long CacheBytes,
     double AudioSeconds,
     double ComputeSeconds)
 {
+    private const int HashPrefix = 12;
+
     public static ClusterNode Of(NodeStatus state) => new(
         state.Name,
         state.Version,
+        state.Started,
         state.Slots,
         state.Busy,
         state.Waiting,
+        state.QueueLimit,
         state.Draining,
+        [.. state.Voices.Select(voice => new ClusterVoice(voice.Name, voice.Hash[..HashPrefix]))],
         state.CacheHits,
         state.CacheMisses,
         state.CacheBytes,
         state.AudioSeconds,
         state.ComputeSeconds);
 }
+
+/// <summary>A voice on a silo.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Hash">The first 12 digits of the hash of its weights: silos that differ here speak differently.</param>
+internal sealed record ClusterVoice(string Name, string Hash);

@@ -1,4 +1,5 @@
 using TtsOrleans.Abstractions;
+using TtsOrleans.Abstractions.Rendering;
 using TtsOrleans.Speech.Audio;
 
 namespace TtsOrleans.Gateway.Errors;
@@ -16,6 +17,7 @@ internal static class ProblemMapping
         SpeechUnavailableException unavailable => ApiProblem.Unavailable(unavailable.Message, unavailable.RetryAfter),
         VoiceGoneException => ApiProblem.Unavailable("The voice is being replaced by another version; try again in a moment.", TimeSpan.FromSeconds(1)),
         SpeechFailedException => new(StatusCodes.Status500InternalServerError, "Speech failed", "The speech could not be made; nothing of it was kept. Trying the same text again may fail again."),
+        JobRefusedException => new(StatusCodes.Status503ServiceUnavailable, "The job cannot be taken or given", exception.Message) { RetryAfter = TimeSpan.FromMinutes(1) },
         EncoderMissingException => new(StatusCodes.Status501NotImplemented, "This format is not available", exception.Message),
         EncoderBusyException => ApiProblem.Unavailable(exception.Message, TimeSpan.FromSeconds(2)),
         OrleansException or TimeoutException => ApiProblem.Unavailable("The cluster did not answer; try again in a moment.", TimeSpan.FromSeconds(2)),

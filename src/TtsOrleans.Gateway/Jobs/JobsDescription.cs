@@ -1,4 +1,5 @@
 using TtsOrleans.Gateway.Jobs.Ordering;
+using TtsOrleans.Speech.Audio;
 
 namespace TtsOrleans.Gateway.Jobs;
 
@@ -38,4 +39,18 @@ internal static class JobsDescription
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status501NotImplemented);
+
+    /// <summary>A route that gives audio.</summary>
+    public static RouteHandlerBuilder DescribeAudio(this RouteHandlerBuilder route, string summary) => route
+        .DescribeJob(summary)
+        .WithDescription("In the job's format or in 'format'; with ranges, but for what is still being encoded. 409 with Retry-After while it is not finished.")
+        .Produces<byte[]>(StatusCodes.Status200OK, AudioFormats.Wav.MediaType, [.. AudioFormats.All.Skip(1).Select(format => format.MediaType)])
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status501NotImplemented);
+
+    /// <summary>A route that gives subtitles.</summary>
+    public static RouteHandlerBuilder DescribeSubtitles(this RouteHandlerBuilder route, string summary) => route
+        .DescribeJob(summary)
+        .Produces<string>(StatusCodes.Status200OK, "text/vtt", "application/x-subrip")
+        .ProducesProblem(StatusCodes.Status409Conflict);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TtsOrleans.Abstractions.Rendering;
+using TtsOrleans.Gateway.Jobs.Delivery;
 using TtsOrleans.Gateway.Jobs.Ordering;
 using TtsOrleans.Gateway.Jobs.Watching;
 using TtsOrleans.Hosting.Configuration;
@@ -31,6 +32,11 @@ internal static class JobsRoom
         services.AddSingleton<JobsEndpoint>();
         services.AddSingleton<JobWatch>();
         services.AddSingleton<JobEvents>();
+        services.AddSingleton<RecordingReader>();
+        services.AddSingleton<RecordingEncoder>();
+        services.AddSingleton<AudioSpool>();
+        services.AddSingleton<JobAudio>();
+        services.AddSingleton<SubtitleFiles>();
     }
 
     public static void MapJobs(this WebApplication app)
@@ -50,5 +56,22 @@ internal static class JobsRoom
         app.MapGet("/api/jobs/{id}/events", (HttpContext context, JobEvents events, string id) => events.HandleAsync(context, id))
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .DescribeJob("A job's progress as events: job, end, error");
+        app.MapFiles();
+    }
+
+    private static void MapFiles(this WebApplication app)
+    {
+        string[] reading = [HttpMethods.Get, HttpMethods.Head];
+        app.MapMethods("/api/jobs/{id}/audio", reading, (HttpContext context, JobAudio audio, string id, string? format) => audio.HandleAsync(context, id, null, format))
+            .DescribeAudio("The audio of a job that is done");
+        app.MapMethods("/api/jobs/{id}/chapters/{chapter:int}/audio", reading, (HttpContext context, JobAudio audio, string id, int chapter, string? format) => audio.HandleAsync(context, id, chapter, format))
+            .DescribeAudio("The audio of a finished chapter");
+        foreach (var format in SubtitleFiles.Formats)
+        {
+            app.MapMethods($"/api/jobs/{{id}}/subtitles.{format}", reading, (HttpContext context, SubtitleFiles files, string id) => files.HandleAsync(context, id, null, format))
+                .DescribeSubtitles("Subtitles of a job that is done, one cue a sentence");
+            app.MapMethods($"/api/jobs/{{id}}/chapters/{{chapter:int}}/subtitles.{format}", reading, (HttpContext context, SubtitleFiles files, string id, int chapter) => files.HandleAsync(context, id, chapter, format))
+                .DescribeSubtitles("Subtitles of a finished chapter, one cue a sentence");
+        }
     }
 }

@@ -15,12 +15,29 @@ internal sealed class ApiKeyGate(RequestDelegate next, ApiKeys keys)
             return next(context);
         }
 
-        if (Presented(context.Request) is not { } presented)
+        if (context.Request.Path == KeyForm.Address && HttpMethods.IsPost(context.Request.Method))
         {
-            throw Unauthorized("This service asks for an API key: send 'Authorization: Bearer <key>' or 'X-API-Key: <key>'.");
+            return KeyForm.TakeAsync(context, keys);
         }
 
-        context.Features.Set(new ApiKeyFeature(keys.Find(presented) ?? throw Unauthorized("This API key is not known here.")));
+        if (Presented(context.Request) is { } presented)
+        {
+            return PassAsync(context, keys.Find(presented) ?? throw Unauthorized("This API key is not known here."));
+        }
+
+        if (BrowserKey.Presented(context.Request) is { } cookie && keys.FindByCookie(cookie) is { } prefix)
+        {
+            return PassAsync(context, prefix);
+        }
+
+        return KeyForm.Helps(context.Request)
+            ? KeyForm.AskAsync(context, context.Request.Path)
+            : throw Unauthorized("This service asks for an API key: send 'Authorization: Bearer <key>' or 'X-API-Key: <key>'.");
+    }
+
+    private Task PassAsync(HttpContext context, string prefix)
+    {
+        context.Features.Set(new ApiKeyFeature(prefix));
         return next(context);
     }
 

@@ -22,8 +22,7 @@ internal static class OrderDesk
     /// <exception cref="ApiProblem">Something in it cannot be done.</exception>
     public static SpeakingOrder Take(SpeakingWish wish, int characters, ImmutableArray<VoiceDescription> voices, bool withTimings)
     {
-        var format = wish.Format is null ? AudioFormats.Wav : AudioFormats.Find(wish.Format)
-            ?? throw Unknown("format", wish.Format, AudioFormats.All.Select(format => format.Name));
+        var format = wish.Format is null ? AudioFormats.Wav : FindFormat(wish.Format);
         var voice = wish.Voice is null ? voices[0] : voices.FirstOrDefault(voice => Same(voice.Reference.Name, wish.Voice))
             ?? throw Unknown("voice", wish.Voice, voices.Select(voice => voice.Reference.Name));
         var speaker = wish.Speaker is null ? voice.Speakers[0] : voice.Speakers.FirstOrDefault(speaker => Same(speaker.Name, wish.Speaker) || IsId(speaker.Id, wish.Speaker))
@@ -40,6 +39,11 @@ internal static class OrderDesk
         var request = new SpeechRequest(wish.Text!, voice.Reference, style, withTimings);
         return new(request, voice, emotion, volume, format, wish.Stream ?? false, characters);
     }
+
+    /// <summary>The format of a name.</summary>
+    /// <exception cref="ApiProblem">There is none.</exception>
+    public static AudioFormat FindFormat(string name) =>
+        AudioFormats.Find(name) ?? throw Unknown("format", name, AudioFormats.All.Select(format => format.Name));
 
     private static float Number(string name, double? wished, float otherwise, NumberRange range)
     {

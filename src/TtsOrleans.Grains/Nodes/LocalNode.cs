@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using TtsOrleans.Abstractions.Nodes;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Caching;
@@ -18,12 +19,15 @@ internal sealed class LocalNode(
     VoiceCatalog catalog,
     AudioStore store,
     SynthesisInstruments synthesis,
-    CacheInstruments cache)
+    CacheInstruments cache,
+    [FromKeyedServices(SpeechClock.Key)] TimeProvider clock)
 {
     private static readonly string ProductVersion =
         typeof(LocalNode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private readonly ImmutableArray<VoiceReference> _voices = [.. catalog.Voices.Select(voice => new VoiceReference(voice.Manifest.Name, voice.Hash))];
+
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
 
     /// <summary>This silo's address.</summary>
     public SiloAddress Address { get; } = silo.SiloAddress;
@@ -45,6 +49,8 @@ internal sealed class LocalNode(
             cache.Misses,
             store.Bytes,
             synthesis.AudioSeconds,
-            synthesis.ComputeSeconds);
+            synthesis.ComputeSeconds,
+            scheduler.QueueLimit,
+            _started);
     }
 }

@@ -5,9 +5,11 @@ namespace TtsOrleans.Grains.Nodes;
 /// <summary>A silo as this one last heard of it. Thread-safe.</summary>
 internal sealed class Node(SiloAddress address, NodeStatus status)
 {
+    private readonly Lock _gate = new();
     private volatile NodeStatus _status = status;
     private volatile bool _suspect;
-    private int _offered;
+    private int _own;
+    private int _ownWhenHeard;
 
     public SiloAddress Address { get; } = address;
 
@@ -17,8 +19,17 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
     /// <summary>What it last said of itself.</summary>
     public NodeStatus Status => _status;
 
-    /// <summary>Pieces a slot has or will have, by what it last said and what was offered to it since.</summary>
-    public double Load => (double)(_status.Busy + _status.Waiting + Volatile.Read(ref _offered)) / _status.Slots;
+    /// <summary>Pieces a slot has: what it last said, corrected by what it took from this silo and finished for it since; never less than those it has from here.</summary>
+    public double Load
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (double)Math.Max(_own, _status.Busy + _status.Waiting + _own - _ownWhenHeard) / _status.Slots;
+            }
+        }
+    }
 
     /// <summary>Whether it answered when it was last asked.</summary>
     public bool Answers => !_suspect;
@@ -43,23 +54,39 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
         return false;
     }
 
-    public void Heard(NodeStatus status)
+    public void Heard(NodeStatus status) => Learn(status, uncounted: 0);
+
+    /// <summary>A piece is offered to it.</summary>
+    public void Offered()
     {
-        _status = status;
-        _suspect = false;
-        Volatile.Write(ref _offered, 0);
+        lock (_gate)
+        {
+            _own++;
+        }
     }
 
-    /// <summary>It took a piece that its last status does not know of.</summary>
-    public void Took() => Interlocked.Increment(ref _offered);
-
-    /// <summary>It refused a piece and said why.</summary>
-    public void Refused(int busy, int waiting, bool draining)
+    /// <summary>It refused a piece, finished it, or will never do so.</summary>
+    public void Through()
     {
-        _status = _status with { Busy = busy, Waiting = waiting, Draining = draining };
-        Volatile.Write(ref _offered, 0);
+        lock (_gate)
+        {
+            _own--;
+        }
     }
+
+    /// <summary>It refused a piece, which is still counted as offered and not among those it tells of.</summary>
+    public void Refused(int busy, int waiting, bool draining) => Learn(_status with { Busy = busy, Waiting = waiting, Draining = draining }, uncounted: 1);
 
     /// <summary>It did not answer: it is left alone until it does.</summary>
     public void Suspect() => _suspect = true;
+
+    private void Learn(NodeStatus status, int uncounted)
+    {
+        lock (_gate)
+        {
+            _status = status;
+            _suspect = false;
+            _ownWhenHeard = _own - uncounted;
+        }
+    }
 }

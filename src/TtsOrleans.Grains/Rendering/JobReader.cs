@@ -37,6 +37,9 @@ internal sealed class JobReader(JobStore store, IOptions<JobsOptions> options) :
             jobs.Length > limit ? JobCursor.Of(jobs[limit - 1]).ToString() : null);
     }
 
+    public async Task<int> CountUnfinished(CancellationToken cancellationToken = default) =>
+        store.IsOn ? await JobStore.AnswerAsync(() => store.CountUnfinishedAsync(cancellationToken)) : 0;
+
     public async Task<ImmutableArray<RenderedSentence>> GetSentences(string job, int chapter, CancellationToken cancellationToken = default)
     {
         if (!store.IsOn || await JobStore.AnswerAsync(() => store.ReadChapterAsync(job, chapter, cancellationToken)) is not { } paragraphs)

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Caching;
@@ -18,7 +20,7 @@ namespace TtsOrleans.Grains.Routing;
 /// Speaks requests on this silo. A silo that stops delivers the pieces it has ordered and breaks off behind the last of them; the caller goes on
 /// elsewhere.
 /// </summary>
-internal sealed class LocalSpeech(
+internal sealed partial class LocalSpeech(
     VoiceCatalog catalog,
     PlanMemo plans,
     AudioStore store,
@@ -29,7 +31,8 @@ internal sealed class LocalSpeech(
     RoutingInstruments routing,
     CacheInstruments caching,
     DrainState drain,
-    OpenStreams streams)
+    OpenStreams streams,
+    ILogger<LocalSpeech> logger)
 {
     private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(1);
 
@@ -47,6 +50,7 @@ internal sealed class LocalSpeech(
         using var open = streams.Open(voice.Hash);
         using var activity = SpeechTelemetry.Activities.StartActivity("speak");
         activity?.SetTag("tts.voice", request.Voice.Name).SetTag("tts.characters", request.Text.Length);
+        LogSpeaks(request.Text.Length, request.Voice.Name, from.Piece, from.Sample);
         using var delivery = new Delivery(request, voice, from, clock, routing, caching, cancellationToken);
         var plan = plans.Of(request, voice);
         var next = 0;
@@ -77,6 +81,9 @@ internal sealed class LocalSpeech(
         {
             var lookAhead = options.Value.EffectiveLookAhead(nodes.Slots);
             var start = new SpeechPosition(Math.Max(next, from.Piece), delivery.FromSample(Math.Max(next, from.Piece)));
+
+            // A later call of the stream may be the one that gets here: what is begun now belongs to the speech, not to that call.
+            Activity.Current = activity ?? Activity.Current;
             using var fanOut = FanOut.Start(plan, source, request, start, lookAhead, clock, drain.Leaving, cancellationToken);
             await foreach (var item in DeliverAsync(fanOut, delivery, cancellationToken))
             {

@@ -29,14 +29,14 @@ internal sealed partial class SlotLifecycle(
     private async Task WarmAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var slots = scheduler.Load.Slots;
+        var slots = scheduler.Threads;
         await Task.WhenAll(Enumerable.Range(0, slots).Select(async slot => shelf.Put(slot, await loader.LoadAsync(catalog.Default, cancellationToken))));
         var elapsed = clock.GetElapsedTime(started);
         LogWarm(catalog.Default.Manifest.Name, slots, elapsed);
     }
 
     private Task TakeHoldAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, scheduler.Load.Slots).Select(slot =>
+        Task.WhenAll(Enumerable.Range(0, scheduler.Threads).Select(slot =>
             grains.GetGrain<ISynthesizer>(new SynthesizerKey(catalog.Default.Hash, silo.SiloAddress.ToParsableString(), slot).ToString()).Warm()))
         .WaitAsync(cancellationToken);
 

@@ -71,6 +71,7 @@ internal sealed partial class Synthesizer(
             yield break;
         }
 
+        LogTaken(_key.Slot, piece.Key);
         _streams++;
         await using var withdrawal = cancellationToken.UnsafeRegister(_ => scheduler.Withdraw(work), null);
         try
@@ -116,7 +117,7 @@ internal sealed partial class Synthesizer(
 
     private async Task<AttachedEngine> LoadAsync()
     {
-        if (catalog.FindByHash(_key.VoiceHash) is not { } voice || _key.Slot >= scheduler.Load.Slots)
+        if (catalog.FindByHash(_key.VoiceHash) is not { } voice || _key.Slot >= scheduler.Threads)
         {
             throw new SpeechUnavailableException($"This silo has no slot {_key.Slot} for the voice of hash {_key.VoiceHash}.");
         }
@@ -146,8 +147,8 @@ internal sealed partial class Synthesizer(
     {
         try
         {
-            await scheduler.DetachAsync(_key.Slot, _key.VoiceHash);
-            owned.Engine.Dispose();
+            // Another than the one taken hold of, where that one hung.
+            (await scheduler.DetachAsync(_key.Slot, _key.VoiceHash))?.Engine.Dispose();
             LogReleased(_key.Slot, owned.Voice.Manifest.Name);
         }
         catch (Exception fault)

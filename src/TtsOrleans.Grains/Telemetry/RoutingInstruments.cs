@@ -28,6 +28,8 @@ internal sealed class RoutingInstruments
         _firstAudio = meter.CreateHistogram<double>(
             "tts.first_audio", "s", "Time from a request's arrival at the router to its first audio.",
             advice: new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
+        Array.ForEach(["failed", "unavailable", "internal", "text"], kind => _errors.Add(0, _silo, new(Labels.Kind, kind)));
+        Array.ForEach(["cache", "synthesis"], kind => _reopened.Add(0, _silo, new(Labels.Kind, kind)));
     }
 
     public void Opened() => _active.Add(1, _silo);

@@ -36,6 +36,10 @@ internal sealed class SynthesisInstruments
         _wait = _meter.CreateHistogram<double>(
             "tts.queue.wait", "s", "Time from the offer of a piece to its start in a slot.",
             advice: new() { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+
+        // Counters begin at nought, not with the first failure: who watches their rise would miss that one.
+        _refusals.Add(0, _silo);
+        _errors.Add(0, _silo, new(Labels.Kind, "engine"));
     }
 
     /// <summary>Seconds of audio made since the start.</summary>
@@ -52,8 +56,9 @@ internal sealed class SynthesisInstruments
             new(Labels.Emotion, EmotionName(voice, emotion)),
         ]);
 
-    public void Observe(Func<SlotLoad> load)
+    public void Observe(Func<SlotLoad> load, Func<int> hung)
     {
+        _meter.CreateObservableCounter("tts.slots.hung", () => new Measurement<int>(hung(), _silo), "{thread}", "Threads given up because an engine hung in them.");
         _meter.CreateObservableGauge("tts.queue.depth", () => new Measurement<int>(load().Waiting, _silo), "{piece}", "Pieces waiting for a slot.");
         _meter.CreateObservableGauge("tts.slots.busy", () => new Measurement<int>(load().Busy, _silo), "{slot}", "Slots at work.");
         _meter.CreateObservableGauge("tts.slots", () => new Measurement<int>(load().Slots, _silo), "{slot}", "Inference threads.");

@@ -36,7 +36,7 @@ public sealed class JobsEndpointTests(SharedJobs shared)
         Assert.Equal(["你好。\n", "今天天气很好。\n", "可是他走了。\n"], order.Chapters[0].Paragraphs.Select(paragraph => paragraph.Text));
         Assert.Equal([0, 1, 3], order.Chapters[0].Paragraphs.Select(paragraph => paragraph.Style.Emotion));
         var (first, second) = (order.Chapters[1].Paragraphs[0].Style, order.Chapters[1].Paragraphs[1].Style);
-        Assert.Equal((1, 3, 1.2f, 1.25f), (first.Speaker, first.Emotion, first.Intensity, first.Rate));
+        Assert.Equal((1, 2, 1.2f, 1.25f), (first.Speaker, first.Emotion, first.Intensity, first.Rate));
         Assert.Equal((0, 0, 1f, 1.25f), (second.Speaker, second.Emotion, second.Intensity, second.Rate));
     }
 

@@ -20,16 +20,17 @@ public sealed class PageHost : IAsyncLifetime
             return; // every test of the collection is skipped
         }
 
+        Assertions.SetDefaultExpectTimeout(30_000); // how long a busy machine may take; what is expected is seen at once when it comes
         Gateway = await GatewayHost.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments, Headless = true });
     }
 
-    /// <summary>Opens the page for a visitor with this browser; on <paramref name="gateway"/> instead of the common one where given.</summary>
-    public async Task<Visit> VisitAsync(BrowserNewContextOptions? options = null, GatewayHost? gateway = null)
+    /// <summary>Opens a view of the page for a visitor with this browser; on <paramref name="gateway"/> instead of the common one where given.</summary>
+    public async Task<Visit> VisitAsync(BrowserNewContextOptions? options = null, GatewayHost? gateway = null, string view = "")
     {
         var visit = await ArriveAsync(options, gateway);
-        await visit.OpenAsync();
+        await visit.OpenAsync(view);
         return visit;
     }
 

@@ -5,6 +5,25 @@ namespace TtsOrleans.Gateway.Tests.Page;
 /// <summary>One visitor in a fresh browser profile, with everything noted that a page should not do.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    private const string Nameless = """
+        () => [...document.querySelectorAll("button, input, select, textarea, a, [role=slider], [role=radiogroup], [role=region], [role=progressbar], [role=meter], section, form")]
+          .filter((each) => each.checkVisibility() && !each.closest("[aria-hidden=true]"))
+          .filter((each) => {
+            const labelled = (each.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join("");
+            const labels = [...(each.labels ?? [])].map((label) => label.textContent).join("");
+            const own = each.matches("button, a") ? each.textContent : "";
+            return (each.getAttribute("aria-label") ?? "").trim() + labelled.trim() + labels.trim() + own.trim() === "";
+          })
+          .map((each) => each.outerHTML.slice(0, 120))
+        """;
+
+    private const string Chinese = """
+        () => [...document.querySelectorAll("body *")]
+          .filter((each) => each.checkVisibility() && !each.closest("[lang=zh-CN]") && each.children.length === 0)
+          .map((each) => each.textContent)
+          .filter((text) => /\p{Script=Han}/u.test(text))
+        """;
+
     private readonly IBrowserContext _context;
     private readonly Uri _gateway;
 
@@ -26,18 +45,18 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Bodies sent to <c>/api/tts</c>, in order.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>Goes to the page and waits until it can speak.</summary>
-    public async Task OpenAsync()
+    /// <summary>Goes to a view of the page, named by what stands behind # in the address, and waits until it can speak.</summary>
+    public async Task OpenAsync(string view = "")
     {
-        await GoAsync();
+        await GoAsync(view);
         await Assertions.Expect(Page.Locator("#speak")).ToBeEnabledAsync();
     }
 
     /// <summary>Goes to the page.</summary>
-    public async Task GoAsync()
+    public async Task GoAsync(string view = "")
     {
         await Page.AddInitScriptAsync(Ear.Script);
-        await Page.GotoAsync(_gateway.AbsoluteUri);
+        await Page.GotoAsync(_gateway.AbsoluteUri + view);
     }
 
     /// <summary>Chooses an emotion by its name.</summary>
@@ -59,6 +78,12 @@ public sealed class Visit : IAsyncDisposable
     public Task UntilAsync(string expression) => Page
         .EvaluateAsync($"async () => {{ while (!({expression})) await new Promise(requestAnimationFrame); }}")
         .WaitAsync(TimeSpan.FromMinutes(1));
+
+    /// <summary>What of the page that can be used or is a region has no name for those who cannot see it.</summary>
+    public Task<string[]> NamelessAsync() => Page.EvaluateAsync<string[]>(Nameless);
+
+    /// <summary>Chinese words in the page that are not said to be Chinese.</summary>
+    public Task<string[]> ChineseAsync() => Page.EvaluateAsync<string[]>(Chinese);
 
     /// <summary>CSS pixels by which the page is wider than its window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -40,6 +40,11 @@ public sealed class ServiceTests(SharedGateway shared)
         var node = cluster.GetProperty("nodes").EnumerateArray().Single();
         Assert.Equal(Environment.ProcessorCount, node.GetProperty("slots").GetInt32());
         Assert.False(node.GetProperty("draining").GetBoolean());
+        Assert.Equal(Environment.ProcessorCount * 2, node.GetProperty("queueLimit").GetInt32());
+        Assert.InRange(node.GetProperty("started").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow);
+        var voice = node.GetProperty("voices").EnumerateArray().Single();
+        Assert.Equal("lanshan", voice.GetProperty("name").GetString());
+        Assert.Equal(12, voice.GetProperty("hash").GetString()!.Length);
         foreach (var member in new[] { "busy", "waiting", "cacheHits", "cacheMisses", "cacheBytes", "audioSeconds", "computeSeconds" })
         {
             Assert.True(node.GetProperty(member).GetDouble() >= 0, member);

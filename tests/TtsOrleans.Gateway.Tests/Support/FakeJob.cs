@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using TtsOrleans.Abstractions.Rendering;
 
 namespace TtsOrleans.Gateway.Tests.Support;
@@ -50,7 +51,9 @@ internal sealed class FakeJob(string id, FakeJobs jobs) : IRenderJob
             Set(new(id, order.Title, JobState.Waiting, order.Voice, order.SampleRate, order.Format, order.Volume, DateTimeOffset.UtcNow, null, null, null, [.. chapters], []));
         }
 
-        return Task.FromResult(Status!);
+        return JsonSerializer.Serialize(order) == JsonSerializer.Serialize(Order)
+            ? Task.FromResult(Status!)
+            : throw new JobRefusedException("A job with this id and another order is there already.");
     }
 
     public Task<JobStatus?> GetStatus()

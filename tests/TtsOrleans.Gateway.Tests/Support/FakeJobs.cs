@@ -59,6 +59,12 @@ internal sealed class FakeJobs : IJobReader
         return Task.FromResult(jobs.Length > limit ? new JobPage(jobs[..limit], jobs[limit - 1].Id) : new JobPage(jobs, null));
     }
 
+    public Task<int> CountUnfinished(CancellationToken cancellationToken = default)
+    {
+        Enter();
+        return Task.FromResult(All.Count(job => job.Status!.State is JobState.Waiting or JobState.Running or JobState.Paused));
+    }
+
     public Task<ImmutableArray<RenderedSentence>> GetSentences(string job, int chapter, CancellationToken cancellationToken = default)
     {
         Enter();

@@ -26,6 +26,9 @@ internal sealed class BarrierFamily : IVoiceFamily
     /// <summary>Whether runs stop at the barrier.</summary>
     public bool Held { get; set; }
 
+    /// <summary>Whether runs at the barrier hear no cancellation, as native code does not.</summary>
+    public bool Deaf { get; set; }
+
     /// <summary>Makes runs of units that match fail.</summary>
     public Func<EngineInput, bool> Fails { get; set; } = _ => false;
 
@@ -64,7 +67,7 @@ internal sealed class BarrierFamily : IVoiceFamily
                 {
                     if (family.Held)
                     {
-                        run.Pass(cancellationToken);
+                        run.Pass(family.Deaf ? CancellationToken.None : cancellationToken);
                     }
 
                     cancellationToken.ThrowIfCancellationRequested();

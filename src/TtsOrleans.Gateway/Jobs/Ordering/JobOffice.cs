@@ -33,14 +33,40 @@ internal sealed class JobOffice(
             throw new EncoderMissingException(ffmpeg.Value.Path);
         }
 
-        var id = key is null ? JobIds.New(time) : JobIds.Of(context.Features.Get<ApiKeyFeature>()?.Prefix ?? "", key);
-        if (key is not null && await calls.AskAsync(id, job => job.GetStatus(), cancellationToken) is { } known)
+        if (key is not null)
         {
-            return Same(known, order);
+            return await OrderAsync(JobIds.Of(context.Features.Get<ApiKeyFeature>()?.Prefix ?? "", key), order, cancellationToken);
         }
 
         await census.AdmitAsync(cancellationToken);
-        return Same(await calls.AskAsync(id, job => job.Submit(order), cancellationToken), order);
+        return await calls.AskAsync(JobIds.New(time), job => job.Submit(order), cancellationToken);
+    }
+
+    /// <summary>Orders a job under the id of an idempotency key.</summary>
+    private async Task<JobStatus> OrderAsync(string id, JobOrder order, CancellationToken cancellationToken)
+    {
+        var known = await calls.AskAsync(id, job => job.GetStatus(), cancellationToken);
+        if (known is null)
+        {
+            await census.AdmitAsync(cancellationToken);
+        }
+        else
+        {
+            // The voice may have come in another version since; what the client wrote has not changed by that.
+            order = known.Voice.Name == order.Voice.Name ? order with { Voice = known.Voice, SampleRate = known.SampleRate } : order;
+        }
+
+        try
+        {
+            return await calls.AskAsync(id, job => job.Submit(order), cancellationToken);
+        }
+        catch (JobRefusedException) when (known is not null)
+        {
+            throw new ApiProblem(
+                StatusCodes.Status422UnprocessableEntity,
+                "The key belongs to another job",
+                $"This '{IdempotencyKey}' was sent before with another body, as job {id}; send the same body again, or a key of its own.");
+        }
     }
 
     private static string? KeyOf(HttpRequest request)
@@ -54,11 +80,4 @@ internal sealed class JobOffice(
             ? key
             : throw ApiProblem.BadRequest($"'{IdempotencyKey}' must be one value of 1 to {LongestKey} characters.");
     }
-
-    private static JobStatus Same(JobStatus status, JobOrder order) => OrderMatch.IsOf(status, order)
-        ? status
-        : throw new ApiProblem(
-            StatusCodes.Status422UnprocessableEntity,
-            "The key belongs to another job",
-            $"This '{IdempotencyKey}' was sent before with another body, as job {status.Id}; send the same body again, or a key of its own.");
 }

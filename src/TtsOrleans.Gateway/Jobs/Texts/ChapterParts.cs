@@ -32,7 +32,7 @@ internal static class ChapterParts
         var length = 0;
         foreach (var block in chapter.Blocks.SelectMany(block => LongParagraph.Cut(block.Text, longest).Select(text => block with { Text = text })))
         {
-            if (length > 0 && (length >= enough || length + block.Text.Length > longest) && block.IsReadable)
+            if (length > 0 && (length + block.Text.Length > longest || (length >= enough && block.IsReadable)))
             {
                 parts.Add([]);
                 length = 0;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Rendering;
 using TtsOrleans.Gateway.Streams;
 
@@ -37,7 +38,7 @@ internal sealed partial class JobWatch(
                     status = await source.NextAsync(s_silence, time, cancellationToken);
                     ended = status is null && await calls.AskAsync(id, job => job.GetStatus(), cancellationToken) is null;
                 }
-                catch (Exception exception) when (exception is OrleansException or TimeoutException or EnumerationAbortedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                catch (Exception exception) when (exception is OrleansException or TimeoutException or EnumerationAbortedException or SpeechUnavailableException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
                 {
                     LogOpensAgain(logger, id, exception.GetType().Name, exception.Message);
                 }

@@ -1,11 +1,17 @@
 import { getJson } from "./api/http.js";
 import { Playback } from "./audio/playback.js";
+import { Composer } from "./books/composer.js";
+import { bindDock } from "./books/dock.js";
+import { Library } from "./books/library.js";
+import { BookPlayer } from "./books/player.js";
+import { ClusterView } from "./cluster/view.js";
 import { bindLanguage } from "./i18n/translate.js";
 import { $ } from "./page/element.js";
 import { Notice } from "./page/notice.js";
 import { bindKeyForm } from "./page/key-form.js";
 import { bindTheme } from "./page/theme.js";
 import { bindControls } from "./page/controls.js";
+import { Views } from "./page/views.js";
 import { bindCurlLine } from "./settings/curl-line.js";
 import { Manuscript } from "./settings/manuscript.js";
 import { Panel } from "./settings/panel.js";
@@ -13,7 +19,8 @@ import { defaults } from "./settings/request.js";
 import { Speaking } from "./speaking.js";
 import { Downloads } from "./stage/downloads.js";
 import { Stage } from "./stage/stage.js";
-import { watchCluster } from "./status/cluster.js";
+import { bindStatus } from "./status/cluster.js";
+import { ClusterFeed } from "./status/feed.js";
 import { Store } from "./store.js";
 import { Compare } from "./takes/compare.js";
 import { History } from "./takes/history.js";
@@ -34,7 +41,9 @@ const key = bindKeyForm(() => load());
 
 function fail(failure, retry) {
   if (failure.kind === "unauthorized") {
-    key.ask();
+    if (retry !== null || $("key").hidden) {
+      key.ask();
+    }
   } else {
     notice.show(failure, retry);
   }
@@ -52,6 +61,26 @@ history.addEventListener("drop", ({ detail }) => playback.take === detail && pla
 bindCurlLine(settings, notice);
 bindControls({ speaking, manuscript, notice, panel });
 
+const views = new Views();
+const feed = new ClusterFeed();
+const cluster = new ClusterView(feed);
+const player = new BookPlayer($("book-audio"));
+const library = new Library(player, (failure) => fail(failure, null));
+const composer = new Composer({ onOrdered: (job) => library.welcome(job), onFailure: (failure) => fail(failure, null) });
+bindDock(player);
+bindStatus(feed);
+
+// Only one voice at a time: whatever begins to sound silences the other.
+playback.addEventListener("change", () => playback.playing && player.sounding && player.pause());
+player.addEventListener("change", () => player.sounding && playback.playing && playback.pause());
+
+views.addEventListener("change", ({ detail: view }) => {
+  notice.hide();
+  library.show(view === "books");
+  cluster.show(view === "cluster");
+  feed.live = view === "cluster";
+});
+
 /** Asks what the service can do; until it has answered, nothing can be spoken. */
 async function load() {
   try {
@@ -59,6 +88,8 @@ async function load() {
     panel.load(catalog);
     manuscript.limit(catalog.maxCharacters);
     downloads.offer(catalog.formats);
+    library.offer(catalog.formats);
+    composer.load(catalog);
     notice.hide();
     key.hide();
     delete $("desk").dataset.loading;
@@ -68,5 +99,5 @@ async function load() {
   }
 }
 
+views.start();
 load();
-watchCluster();

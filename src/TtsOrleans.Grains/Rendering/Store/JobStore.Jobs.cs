@@ -109,6 +109,15 @@ internal sealed partial class JobStore
         row => row.GetString(0),
         cancellationToken), cancellationToken);
 
+    /// <summary>How many jobs have not ended.</summary>
+    public Task<int> CountUnfinishedAsync(CancellationToken cancellationToken) => DoAsync("list", async connection => (await ReadAsync(
+        Command(
+            connection,
+            "SELECT CAST(count(*) AS bigint) FROM tts_job WHERE state IN (@waiting, @running, @paused)",
+            ("waiting", (int)JobState.Waiting), ("running", (int)JobState.Running), ("paused", (int)JobState.Paused)),
+        row => (int)row.GetInt64(0),
+        cancellationToken))[0], cancellationToken);
+
     /// <summary>Changes the state, if nobody else has since; the new version is one more.</summary>
     public Task<bool> ChangeAsync(StoredJob job, JobState state, CancellationToken cancellationToken) => DoAsync("change", async connection =>
         await ExecuteAsync(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Nodes;
@@ -8,7 +9,14 @@ using TtsOrleans.Grains.Streams;
 namespace TtsOrleans.Grains.Synthesis.Dispatch;
 
 /// <summary>A silo that took a piece, and the piece's stream behind the acceptance.</summary>
-internal sealed record TakenOffer(Node Node, WatchedStream<PieceItem> Stream);
+internal sealed record TakenOffer(Node Node, WatchedStream<PieceItem> Stream) : IDisposable
+{
+    public void Dispose()
+    {
+        Node.Through();
+        Stream.Dispose();
+    }
+}
 
 /// <summary>
 /// Offers pieces round the cluster: to two silos chosen at random, the less loaded first, then to the next two, those with a free slot before
@@ -17,6 +25,7 @@ internal sealed record TakenOffer(Node Node, WatchedStream<PieceItem> Stream);
 internal sealed partial class SiloOffers(
     NodeDirectory directory,
     IGrainFactory grains,
+    IOptions<SynthesisOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     ILogger<SiloOffers> logger)
 {
@@ -38,12 +47,17 @@ internal sealed partial class SiloOffers(
         return TimeSpan.FromSeconds(Math.Clamp((double)pieces / Math.Max(slots, 1), 1, 30));
     }
 
-    /// <summary>Offers a piece to every silo that may take it; null if all refused.</summary>
+    /// <summary>
+    /// Offers a piece to the silos that may take it, and to two of those whose queue is full by all that is known: a more urgent piece finds
+    /// its place there too, and a thousand waiting pieces do not ask a hundred full silos in turn. Null if all refused.
+    /// </summary>
     public async Task<TakenOffer?> OfferAsync(PieceSynthesis piece, CancellationToken cancellationToken)
     {
         var nodes = directory.Speaking(piece.Voice.Hash).ToArray();
         Random.Shared.Shuffle(nodes);
-        foreach (var pair in nodes.OrderBy(node => node.Load >= 1).Chunk(2))
+        var full = 1 + options.Value.WaitingPerSlot;
+        var open = nodes.Where(node => node.Load < full).OrderBy(node => node.Load >= 1);
+        foreach (var pair in open.Concat(nodes.Where(node => node.Load >= full).Take(2)).ToList().Chunk(2))
         {
             foreach (var node in pair.OrderBy(node => node.Load))
             {
@@ -78,9 +92,9 @@ internal sealed partial class SiloOffers(
         var synthesizer = grains.GetGrain<ISynthesizer>(key.ToString());
         var stream = new WatchedStream<PieceItem>(stop => synthesizer.Synthesize(piece, stop).WithBatchSize(BatchSize), clock, cancellationToken);
         var taken = false;
+        node.Offered();
         try
         {
-            node.Took();
             switch (await stream.MoveNextAsync(Silence) ? stream.Current : null)
             {
                 case PieceAccepted:
@@ -104,6 +118,7 @@ internal sealed partial class SiloOffers(
         {
             if (!taken)
             {
+                node.Through();
                 stream.Dispose();
             }
         }

@@ -14,6 +14,7 @@ namespace TtsOrleans.Grains.Synthesis.Dispatch;
 /// </summary>
 internal sealed class SynthesisDispatcher(
     SiloOffers offers,
+    WaitingStarts starts,
     IOptions<SynthesisOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     RoutingInstruments instruments)
@@ -31,17 +32,20 @@ internal sealed class SynthesisDispatcher(
         var breaks = 0;
         while (!progress.Ended)
         {
-            var search = new SlotSearch(piece, options.Value.Patience + SlackLeft(piece, started), clock);
             TakenOffer? taken;
-            while ((taken = await offers.OfferAsync(piece with { Slack = piece.Slack - clock.GetElapsedTime(started) }, cancellationToken)) is null)
+            var isStart = WaitingStarts.IsStart(piece) && fromSample == 0 && !progress.Begun;
+            using (var search = new SlotSearch(piece, options.Value.Patience + SlackLeft(piece, started), isStart ? starts : null, clock))
             {
-                await search.PauseAsync(offers, cancellationToken);
-                yield return new PieceHeartbeat();
+                while ((taken = await offers.OfferAsync(piece with { Slack = piece.Slack - clock.GetElapsedTime(started) }, cancellationToken)) is null)
+                {
+                    await search.PauseAsync(offers, cancellationToken);
+                    yield return new PieceHeartbeat();
+                }
             }
 
-            using var stream = taken.Stream;
+            using var offer = taken;
             PieceItem? item;
-            while ((item = await offers.NextAsync(taken, cancellationToken)) is not (null or PieceRefused))
+            while ((item = await offers.NextAsync(offer, cancellationToken)) is not (null or PieceRefused))
             {
                 if (progress.Take(item) is { } news)
                 {

@@ -11,7 +11,9 @@ internal sealed partial class PieceRunner(
     SynthesisInstruments instruments,
     ILogger<PieceRunner> logger)
 {
-    public void Run(int slot, SlotWork work, AttachedEngine attached)
+    public void Run(int slot, SlotWork work, AttachedEngine attached) => work.Run(() => Speak(slot, work, attached));
+
+    private void Speak(int slot, SlotWork work, AttachedEngine attached)
     {
         var started = clock.GetTimestamp();
         var tags = instruments.TagsOf(slot, attached.Voice, work.Piece.Style.Emotion);

@@ -8,13 +8,20 @@ internal sealed class Slot : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
 
-    public Slot(int index, Action<Slot> work)
+    public Slot(int index, bool express, Action<Slot> work)
     {
         Index = index;
+        Express = express;
         _thread = new(() => work(this)) { IsBackground = true, Name = $"slot {index}" };
     }
 
     public int Index { get; }
+
+    /// <summary>Whether it is kept for listeners while jobs hold the other slots.</summary>
+    public bool Express { get; }
+
+    /// <summary>Whether its thread hangs in an engine and another has taken its place; it takes no work if it ever comes back.</summary>
+    public bool Abandoned { get; set; }
 
     /// <summary>Engines by voice hash.</summary>
     public Dictionary<string, AttachedEngine> Engines { get; } = new(StringComparer.Ordinal);
@@ -22,15 +29,19 @@ internal sealed class Slot : IDisposable
     /// <summary>What the slot works on.</summary>
     public SlotWork? Current { get; private set; }
 
+    /// <summary>Clock reading when <see cref="Current"/> was given to it.</summary>
+    public long Since { get; private set; }
+
     /// <summary>Completes when <see cref="Current"/> has left the slot.</summary>
     public TaskCompletionSource? Left { get; private set; }
 
     public void Start() => _thread.Start();
 
     /// <summary>Gives an idle slot its next piece, or lets it see that there is to be none.</summary>
-    public void Assign(SlotWork? work)
+    public void Assign(SlotWork? work, long now)
     {
         Current = work;
+        Since = now;
         Left = work is null ? null : new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 

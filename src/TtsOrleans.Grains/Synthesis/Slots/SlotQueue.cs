@@ -34,12 +34,12 @@ internal sealed class SlotQueue(int capacity)
     /// <summary>Takes a piece out, wherever it stands; false if it is not there.</summary>
     public bool Remove(SlotWork work) => _work.Remove(work);
 
-    /// <summary>Takes out the most urgent piece whose voice is at hand.</summary>
-    public SlotWork? TakeFirst(Func<string, bool> speaks)
+    /// <summary>Takes out the most urgent piece that fits.</summary>
+    public SlotWork? TakeFirst(Func<SlotWork, bool> fits)
     {
         foreach (var work in _work)
         {
-            if (speaks(work.Piece.Voice.Hash))
+            if (fits(work))
             {
                 _work.Remove(work);
                 return work;

@@ -13,6 +13,7 @@ internal sealed class SlotScheduler : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Slot[] _slots;
+    private readonly int _regular;
     private readonly SlotQueue _queue;
     private readonly TimeProvider _clock;
     private readonly SynthesisInstruments _instruments;
@@ -22,6 +23,7 @@ internal sealed class SlotScheduler : IDisposable
     private long _order;
     private int _busy;
     private int _open;
+    private int _hung;
     private bool _draining;
     private bool _stopping;
 
@@ -32,14 +34,19 @@ internal sealed class SlotScheduler : IDisposable
         PieceRunner runner)
     {
         var slots = options.Value.EffectiveSlots;
-        _queue = new(slots * options.Value.WaitingPerSlot);
+        QueueLimit = slots * options.Value.WaitingPerSlot;
+        _queue = new(QueueLimit);
         _clock = clock;
         _instruments = instruments;
         _runner = runner;
-        _slots = [.. Enumerable.Range(0, slots).Select(index => new Slot(index, Work))];
+        _regular = slots;
+        _slots = [.. Enumerable.Range(0, slots + options.Value.ExpressSlots).Select(index => new Slot(index, index >= slots, Work))];
         Array.ForEach(_slots, slot => slot.Start());
-        instruments.Observe(() => Load);
+        instruments.Observe(() => Load, () => Hung);
     }
+
+    /// <summary>Pieces that may wait.</summary>
+    public int QueueLimit { get; }
 
     /// <summary>Slots, those at work, pieces waiting.</summary>
     public SlotLoad Load
@@ -52,6 +59,12 @@ internal sealed class SlotScheduler : IDisposable
             }
         }
     }
+
+    /// <summary>Inference threads, those beside the slots included.</summary>
+    public int Threads => _slots.Length;
+
+    /// <summary>Threads given up because an engine hung in them.</summary>
+    public int Hung => Volatile.Read(ref _hung);
 
     /// <summary>Offers a piece whose playback wants it in <see cref="PieceSynthesis.Slack"/>.</summary>
     /// <returns>The work, to be withdrawn when nobody listens any more; null if it was refused.</returns>
@@ -125,15 +138,17 @@ internal sealed class SlotScheduler : IDisposable
     }
 
     /// <summary>Takes a voice from a slot, behind the piece that may be running; pieces that no slot can speak any more are refused.</summary>
-    public Task DetachAsync(int slot, string voiceHash)
+    /// <returns>The engine, which is the caller's now; null if there is none.</returns>
+    public async Task<AttachedEngine?> DetachAsync(int slot, string voiceHash)
     {
         List<SlotWork> stranded = [];
         SlotLoad load;
         Task left;
+        AttachedEngine? engine;
         lock (_gate)
         {
             var place = _slots[slot];
-            place.Engines.Remove(voiceHash);
+            place.Engines.Remove(voiceHash, out engine);
             left = place.Current?.Piece.Voice.Hash == voiceHash ? place.Left!.Task : Task.CompletedTask;
             if (!Array.Exists(_slots, other => other.Engines.ContainsKey(voiceHash)))
             {
@@ -144,7 +159,38 @@ internal sealed class SlotScheduler : IDisposable
         }
 
         stranded.ForEach(work => work.Refuse(load));
-        return left;
+        await left;
+        return engine;
+    }
+
+    /// <summary>
+    /// Gives up threads whose piece has run for longer than <paramref name="limit"/>: what they run fails for now, and is asked for elsewhere;
+    /// a fresh thread takes over with the slot's other engines. The thread and its engine are never touched again.
+    /// </summary>
+    /// <returns>Slot and engine of each; the slot needs another engine of that voice.</returns>
+    public IReadOnlyList<(int Slot, AttachedEngine Engine, SlotWork Work)> GiveUp(TimeSpan limit)
+    {
+        List<(int, AttachedEngine, SlotWork)> hung = [];
+        lock (_gate)
+        {
+            for (var index = 0; index < _slots.Length; index++)
+            {
+                var slot = _slots[index];
+                if (slot.Current is { } work && _clock.GetElapsedTime(slot.Since) > limit && slot.Engines.Remove(work.Piece.Voice.Hash, out var engine))
+                {
+                    hung.Add((index, engine, work));
+                    Replace(slot);
+                }
+            }
+        }
+
+        foreach (var (_, _, work) in hung)
+        {
+            work.Fail(new TimeoutException($"A piece took longer than {limit} and was given up."));
+            work.Withdraw();
+        }
+
+        return hung;
     }
 
     /// <summary>Ends, once everything is drained, with the last listener; one on a silo that died may never say that it is through.</summary>
@@ -188,7 +234,35 @@ internal sealed class SlotScheduler : IDisposable
         Array.ForEach(_slots, slot => slot.Dispose());
     }
 
-    private SlotLoad LoadNow() => new(_slots.Length, _busy, _queue.Count, _draining);
+    private SlotLoad LoadNow() => new(_regular, Array.FindAll(_slots, slot => slot is { Express: false, Current: not null }).Length, _queue.Count, _draining);
+
+    private bool JobsHoldSlots => Array.Exists(_slots, slot => slot is { Express: false, Current.Piece.Priority: SpeechPriority.Job });
+
+    /// <summary>Whether a slot may take a piece now: it has the voice, and is no express slot, or one for listeners while jobs hold the others.</summary>
+    private bool Fits(Slot slot, SlotWork work) =>
+        slot.Engines.ContainsKey(work.Piece.Voice.Hash) && (!slot.Express || (work.Piece.Priority == SpeechPriority.Interactive && JobsHoldSlots));
+
+    private void Replace(Slot slot)
+    {
+        slot.Abandoned = true;
+        var fresh = new Slot(slot.Index, slot.Express, Work);
+        foreach (var (voice, engine) in slot.Engines)
+        {
+            fresh.Engines.Add(voice, engine);
+        }
+
+        slot.Engines.Clear();
+        _slots[slot.Index] = fresh;
+        _hung++;
+        _busy--;
+        fresh.Start();
+        if (!_stopping && TakeNext(fresh))
+        {
+            fresh.Wake();
+        }
+
+        SignalIfDrained();
+    }
 
     private bool TryPlace(SlotWork work, out SlotWork? displaced)
     {
@@ -199,12 +273,13 @@ internal sealed class SlotScheduler : IDisposable
             return false;
         }
 
-        if (Array.Find(_slots, slot => slot.Current is null && slot.Engines.ContainsKey(voice)) is not { } idle)
+        // Express slots stand behind the others, and so are taken last.
+        if (Array.Find(_slots, slot => slot.Current is null && Fits(slot, work)) is not { } idle)
         {
             return _queue.TryAdd(work, out displaced);
         }
 
-        idle.Assign(work);
+        idle.Assign(work, _clock.GetTimestamp());
         _busy++;
         idle.Wake();
         return true;
@@ -212,8 +287,8 @@ internal sealed class SlotScheduler : IDisposable
 
     private bool TakeNext(Slot slot)
     {
-        var next = _queue.TakeFirst(slot.Engines.ContainsKey);
-        slot.Assign(next);
+        var next = _queue.TakeFirst(work => Fits(slot, work));
+        slot.Assign(next, _clock.GetTimestamp());
         _busy += next is null ? 0 : 1;
         return next is not null;
     }
@@ -269,7 +344,7 @@ internal sealed class SlotScheduler : IDisposable
 
             lock (_gate)
             {
-                if (_stopping && slot.Current is null)
+                if (slot.Abandoned || (_stopping && slot.Current is null))
                 {
                     return;
                 }
@@ -281,6 +356,11 @@ internal sealed class SlotScheduler : IDisposable
     {
         lock (_gate)
         {
+            if (slot.Abandoned)
+            {
+                return false;
+            }
+
             slot.Left!.SetResult();
             _busy--;
             var more = TakeNext(slot);

@@ -20,6 +20,7 @@ internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline
 
     private readonly Channel<PieceItem> _items = Channel.CreateUnbounded<PieceItem>(new() { SingleReader = true, SingleWriter = false });
     private readonly CancellationTokenSource _withdrawn = new();
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private long _samples;
     private long _announced = -1;
 
@@ -40,6 +41,19 @@ internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline
     /// <summary>Negative if <paramref name="a"/> goes first; 0 only for one and the same piece.</summary>
     public static int CompareUrgency(SlotWork a, SlotWork b) =>
         (a.Piece.Priority, a.Deadline, a.Order).CompareTo((b.Piece.Priority, b.Deadline, b.Order));
+
+    /// <summary>Runs <paramref name="work"/> on the calling thread as a part of the request that offered the piece: its logs name that request.</summary>
+    public void Run(Action work)
+    {
+        if (_context is null)
+        {
+            work();
+        }
+        else
+        {
+            ExecutionContext.Run(_context, static work => ((Action)work!)(), work);
+        }
+    }
 
     public EngineInput Input()
     {

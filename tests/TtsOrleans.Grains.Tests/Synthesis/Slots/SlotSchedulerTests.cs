@@ -232,6 +232,33 @@ public sealed class SlotSchedulerTests : IDisposable
         Assert.True(chunks.Count > BarrierFamily.Windows);
     }
 
+    [Fact]
+    public async Task Express_slot_speaks_to_listeners_while_jobs_hold_the_others()
+    {
+        var scheduler = Scheduler(slots: 1, waitingPerSlot: 4);
+        scheduler.Attach(1, new(_voice, _family.Load(_voice)));
+        scheduler.Offer(Piece(1));
+        var listened = await _family.NextRunAsync();
+        scheduler.Offer(Piece(2));
+        scheduler.Offer(Piece(3, priority: SpeechPriority.Job));
+        Assert.Equal(new SlotLoad(1, 1, 2, false), scheduler.Load);
+        listened.LetGo();
+        (await _family.NextRunAsync()).LetGo();
+
+        var job = await _family.NextRunAsync();
+        Assert.Equal((3, "slot 0"), (job.Input.Sy.Length, job.ThreadName));
+        scheduler.Offer(Piece(4, priority: SpeechPriority.Job));
+        scheduler.Offer(Piece(5));
+        var express = await _family.NextRunAsync();
+        Assert.Equal((5, "slot 1"), (express.Input.Sy.Length, express.ThreadName));
+        Assert.Equal(new SlotLoad(1, 1, 1, false), scheduler.Load);
+        express.LetGo();
+        job.LetGo();
+        var last = await _family.NextRunAsync();
+        Assert.Equal((4, "slot 0"), (last.Input.Sy.Length, last.ThreadName));
+        last.LetGo();
+    }
+
     private SlotScheduler Scheduler(int slots, int waitingPerSlot, bool attach = true)
     {
         var instruments = new SynthesisInstruments(_services.GetRequiredService<IMeterFactory>(), new NamedSilo("test"));

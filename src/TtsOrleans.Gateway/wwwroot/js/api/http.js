@@ -1,9 +1,12 @@
 import { apiKey } from "./key.js";
 import { readProblem, RequestFailed } from "./problem.js";
 
-/** Sends a request with the tab's key; throws RequestFailed unless the answer is a success. */
-export async function send(path, { json, accept, signal } = {}) {
-  const headers = new Headers();
+/**
+ * Sends a request with the tab's key; throws RequestFailed unless the answer is a success.
+ * A body is given as `json` or, for files, as `form`; with one, the method is POST unless named.
+ */
+export async function send(path, { method, json, form, headers: extra, accept, signal } = {}) {
+  const headers = new Headers(extra);
   const key = apiKey();
   if (accept) {
     headers.set("Accept", `${accept}, application/problem+json`);
@@ -14,15 +17,10 @@ export async function send(path, { json, accept, signal } = {}) {
   if (json !== undefined) {
     headers.set("Content-Type", "application/json");
   }
+  const body = json === undefined ? form : JSON.stringify(json);
   let response;
   try {
-    response = await fetch(path, {
-      method: json === undefined ? "GET" : "POST",
-      body: json === undefined ? undefined : JSON.stringify(json),
-      headers,
-      signal,
-      cache: "no-store",
-    });
+    response = await fetch(path, { method: method ?? (body === undefined ? "GET" : "POST"), body, headers, signal, cache: "no-store" });
   } catch (error) {
     if (signal?.aborted) {
       throw error;
@@ -30,8 +28,8 @@ export async function send(path, { json, accept, signal } = {}) {
     throw new RequestFailed("offline");
   }
   if (!response.ok) {
-    const body = await response.text().catch(() => "");
-    throw readProblem(response.status, body, response.headers.get("Retry-After"), Date.now());
+    const text = await response.text().catch(() => "");
+    throw readProblem(response.status, text, response.headers.get("Retry-After"), Date.now());
   }
   return response;
 }

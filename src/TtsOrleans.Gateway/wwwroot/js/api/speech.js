@@ -1,6 +1,6 @@
 import { send } from "./http.js";
 import { kindOf, RequestFailed } from "./problem.js";
-import { EventParser } from "./sse.js";
+import { eventsOf } from "./sse.js";
 
 /**
  * Speaks `request` and yields what the service sends as it comes:
@@ -9,41 +9,19 @@ import { EventParser } from "./sse.js";
  */
 export async function* speak(request, signal) {
   const response = await send("api/tts", { json: { ...request, stream: true }, accept: "text/event-stream", signal });
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  const parser = new EventParser();
   let heard = false;
-  try {
-    for (;;) {
-      const { done, value } = await next(reader, signal);
-      if (done) {
-        throw new RequestFailed("broken");
-      }
-      for (const { event, data } of parser.push(value)) {
-        const message = JSON.parse(data);
-        if (event === "error") {
-          throw failure(message, heard);
-        }
-        heard ||= event === "audio";
-        yield event === "audio" ? audio(message) : { type: event, ...message };
-        if (event === "done") {
-          return;
-        }
-      }
+  for await (const { event, data } of eventsOf(response, signal)) {
+    const message = JSON.parse(data);
+    if (event === "error") {
+      throw failure(message, heard);
     }
-  } finally {
-    reader.cancel().catch(() => {}); // the connection may be gone already
-  }
-}
-
-async function next(reader, signal) {
-  try {
-    return await reader.read();
-  } catch (error) {
-    if (signal.aborted) {
-      throw error;
+    heard ||= event === "audio";
+    yield event === "audio" ? audio(message) : { type: event, ...message };
+    if (event === "done") {
+      return;
     }
-    throw new RequestFailed("broken");
   }
+  throw new RequestFailed("broken");
 }
 
 /** An error after the first sound is a broken speech, whatever broke it. */

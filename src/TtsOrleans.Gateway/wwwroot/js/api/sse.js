@@ -1,5 +1,40 @@
+import { RequestFailed } from "./problem.js";
+
+/**
+ * The events of an answer of type text/event-stream, each {event, data}, until it ends.
+ * `onBytes` hears of everything that comes, also of comments that only keep the connection alive.
+ * Throws RequestFailed("broken") when the connection breaks.
+ */
+export async function* eventsOf(response, signal, onBytes = () => {}) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const parser = new EventParser();
+  try {
+    for (;;) {
+      const { done, value } = await next(reader, signal);
+      if (done) {
+        return;
+      }
+      onBytes();
+      yield* parser.push(value);
+    }
+  } finally {
+    reader.cancel().catch(() => {}); // the connection may be gone already
+  }
+}
+
+async function next(reader, signal) {
+  try {
+    return await reader.read();
+  } catch (error) {
+    if (signal.aborted) {
+      throw error;
+    }
+    throw new RequestFailed("broken");
+  }
+}
+
 /** Cuts a text/event-stream that comes in arbitrary pieces into events. */
-export class EventParser {
+class EventParser {
   #rest = "";
 
   /** The events completed by `text`, each {event, data}. */

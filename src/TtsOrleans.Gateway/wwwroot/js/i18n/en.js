@@ -1,9 +1,9 @@
+import { views } from "./views.en.js";
+
 /** English. The same keys as in zh.js. */
 export const en = {
+  ...views,
   name: "English",
-  "document.title": "TtsOrleans · Chinese speech with feeling",
-  title: "Give the words a feeling",
-  skip: "Skip to the text",
   close: "Close",
   retry: "Try again",
   retryIn: (v) => `Try again in ${v.seconds} s`,

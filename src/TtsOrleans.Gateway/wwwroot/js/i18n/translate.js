@@ -19,7 +19,6 @@ function translate(root) {
 export function bindLanguage(button) {
   const apply = () => {
     document.documentElement.lang = language() === "zh" ? "zh-CN" : "en";
-    document.title = t("document.title");
     button.textContent = t("language.switch");
     button.lang = language() === "zh" ? "en" : "zh-CN";
     translate(document);

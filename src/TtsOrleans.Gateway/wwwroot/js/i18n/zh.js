@@ -1,9 +1,9 @@
+import { views } from "./views.zh.js";
+
 /** Chinese, the page's first language. A function takes the values of its sentence. */
 export const zh = {
+  ...views,
   name: "中文",
-  "document.title": "TtsOrleans · 让文字带着情绪开口",
-  title: "让文字带着情绪开口",
-  skip: "跳到文稿",
   close: "关闭",
   retry: "再试一次",
   retryIn: (v) => `${v.seconds} 秒后可重试`,

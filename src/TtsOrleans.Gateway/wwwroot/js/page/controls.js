@@ -20,7 +20,7 @@ export function bindControls({ speaking, manuscript, notice, panel }) {
   };
   $("speak").addEventListener("click", () => (speaking.active ? speaking.stop() : start()));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && panel.voice) {
+    if (event.key === "Enter" && !$("desk").hidden && (event.ctrlKey || event.metaKey) && panel.voice) {
       event.preventDefault();
       start();
     } else if (event.key === "Escape" && speaking.active) {

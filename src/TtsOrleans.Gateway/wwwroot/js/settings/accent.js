@@ -5,11 +5,21 @@ export function paint(target, emotion) {
   target.dataset.emotion = emotion;
   if (known.has(emotion)) {
     target.style.removeProperty("--hue");
-    return;
+  } else {
+    target.style.setProperty("--hue", hueOf(emotion));
   }
+}
+
+/** Gives `target` a quiet colour of its own, always the same for the same name. */
+export function tint(target, name) {
+  target.dataset.emotion = "";
+  target.style.setProperty("--hue", hueOf(name));
+}
+
+function hueOf(name) {
   let hue = 0;
-  for (const letter of emotion) {
+  for (const letter of name) {
     hue = (hue * 31 + letter.codePointAt(0)) % 360;
   }
-  target.style.setProperty("--hue", hue);
+  return hue;
 }

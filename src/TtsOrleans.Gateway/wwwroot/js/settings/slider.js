@@ -12,9 +12,8 @@ export class Slider {
   #input;
   #reset;
 
-  constructor(name, onInput) {
+  constructor(name, onInput, id = `slider-${name}`) {
     this.#name = name;
-    const id = `slider-${name}`;
     const back = () => onInput(defaults[name]);
     this.#label = element("label", { for: id });
     this.#output = element("output", { for: id, "aria-live": "off" });

@@ -1,12 +1,8 @@
-import { getJson } from "../api/http.js";
 import { onLanguage, t } from "../i18n/language.js";
 import { $, setText } from "../page/element.js";
 
-const interval = 5000;
-
-/** Keeps the status strip fresh every five seconds, as long as the page is looked at. */
-export function watchCluster() {
-  let timer = 0;
+/** Keeps the strip at the top of the page in line with what is heard of the cluster. */
+export function bindStatus(feed) {
   let last = null;
   const show = () => {
     const { state, words } = describe(last);
@@ -15,22 +11,12 @@ export function watchCluster() {
       setText($(`status-${name}`), text);
     }
   };
-  const look = async () => {
-    clearTimeout(timer);
-    if (document.hidden) {
-      return;
-    }
-    try {
-      last = await getJson("api/cluster", AbortSignal.timeout(interval));
-    } catch (failure) {
-      last = failure.kind === "unauthorized" ? null : { offline: true };
-    }
+  feed.addEventListener("news", ({ detail: { report, failure } }) => {
+    last = report ?? (failure.kind === "unauthorized" ? null : { offline: true });
     show();
-    timer = setTimeout(look, interval);
-  };
-  document.addEventListener("visibilitychange", look);
+  });
   onLanguage(show);
-  look();
+  show();
 }
 
 function describe(status) {

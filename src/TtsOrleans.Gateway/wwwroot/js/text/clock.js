@@ -9,3 +9,13 @@ export function clock(seconds) {
 
 /** A length for lists: tenths of a second below a minute, else as on a clock. */
 export const length = (seconds) => (seconds < 60 ? `${seconds.toFixed(1)} s` : clock(seconds));
+
+/** Bytes for people. */
+export function size(bytes) {
+  const units = ["B", "KB", "MB", "GB"];
+  let unit = 0;
+  for (; bytes >= 1000 && unit < units.length - 1; unit++) {
+    bytes /= 1000;
+  }
+  return `${unit === 0 || bytes >= 100 ? Math.round(bytes) : bytes.toFixed(1)} ${units[unit]}`;
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.Net.Http.Headers;
+
+namespace TtsOrleans.Gateway.Jobs.Delivery;
+
+/// <summary>What a file is called when it is kept (RFC 6266): the title in UTF-8, and in ASCII for clients that know no better.</summary>
+internal static class FileName
+{
+    private const int Longest = 100;
+    private const string Reserved = "<>:\"/\\|?*";
+
+    /// <summary>The header for a file of a job.</summary>
+    /// <param name="title">The job's title.</param>
+    /// <param name="chapter">The chapter's number and title; null for the whole.</param>
+    /// <param name="extension">With the dot.</param>
+    public static string Disposition(string title, (int Number, string Title)? chapter, string extension)
+    {
+        var name = chapter is { } one ? $"{title} {one.Number:000} {(one.Title == title ? "" : one.Title)}" : title;
+        var header = new ContentDispositionHeaderValue("inline");
+        header.SetHttpFileName(Safe(name) + extension);
+        return header.ToString();
+    }
+
+    /// <summary>A name that any file system takes and that leads into no folder.</summary>
+    private static string Safe(string name)
+    {
+        var safe = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes().Take(Longest))
+        {
+            safe.Append(Rune.IsControl(rune) || (rune.IsAscii && Reserved.Contains((char)rune.Value)) ? "_" : rune.ToString());
+        }
+
+        return safe.ToString().Trim().Trim('.', ' ') is { Length: > 0 } kept ? kept : "audio";
+    }
+}

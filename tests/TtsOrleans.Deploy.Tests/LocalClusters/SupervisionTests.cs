@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using TtsOrleans.Deploy.Tests.Support;
+
+namespace TtsOrleans.Deploy.Tests.LocalClusters;
+
+/// <summary>What <c>deploy/local-cluster</c> does with the services of a running cluster; each test leaves all of them ready.</summary>
+[Collection(WatchedCluster.Name)]
+public sealed class SupervisionTests(WatchedCluster watched)
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
+
+    [ClusterFact]
+    public async Task All_that_was_asked_for_is_ready()
+    {
+        var status = await watched.Cluster.RunAsync("status");
+
+        foreach (var name in new[] { "postgres", "silo-1", "silo-2", "gateway-1", "prometheus" })
+        {
+            Assert.Matches($@"(?m)^{name} +ready +\d+ +\d+", status);
+        }
+    }
+
+    [ClusterTheory]
+    [InlineData("silo-2")]
+    [InlineData("postgres")]
+    public async Task What_is_killed_comes_back_as_another_process(string name)
+    {
+        var before = await watched.Cluster.StatusOfAsync(name);
+        await watched.Cluster.RunAsync("kill", name);
+
+        var after = await UntilAsync(name, status => status[1] == "ready" && status[2] != before[2]);
+
+        Assert.NotEqual(before[2], after[2]);
+        Assert.Contains("died with exit code 137", watched.Cluster.LogOf(name), StringComparison.Ordinal);
+        (await watched.SpeakAsync(1)).Dispose();
+    }
+
+    [ClusterFact]
+    public async Task What_is_stopped_stays_so_until_it_is_started_with_settings_of_its_own()
+    {
+        await watched.Cluster.RunAsync("stop", "prometheus");
+        Assert.Equal("stopped", (await watched.Cluster.StatusOfAsync("prometheus"))[1]);
+        Assert.Contains("stopped with exit code 0", watched.Cluster.LogOf("prometheus"), StringComparison.Ordinal);
+        await watched.Cluster.RunAsync("start", "prometheus");
+        Assert.Equal("ready", (await watched.Cluster.StatusOfAsync("prometheus"))[1]);
+
+        await watched.Cluster.RunAsync("restart", "silo-2", "--", "--Cache:AudioBytes=1048576");
+        var (code, output) = await watched.Cluster.TryAsync("start", "silo-2");
+        Assert.Equal((1, true), (code, output.Contains("runs already", StringComparison.Ordinal)));
+        var arguments = await File.ReadAllTextAsync($"/proc/{(await watched.Cluster.StatusOfAsync("silo-2"))[2]}/cmdline");
+        Assert.Contains("--Cache:AudioBytes=1048576", arguments, StringComparison.Ordinal);
+        Assert.Contains("--Synthesis:Slots=1", arguments, StringComparison.Ordinal);
+    }
+
+    [ClusterFact]
+    public async Task What_is_paused_stands_still_until_it_continues()
+    {
+        await watched.Cluster.RunAsync("pause", "gateway-1");
+        Assert.Equal("paused", (await watched.Cluster.StatusOfAsync("gateway-1"))[1]);
+
+        await watched.Cluster.RunAsync("continue", "gateway-1");
+        await UntilAsync("gateway-1", status => status[1] == "ready");
+    }
+
+    /// <summary>Other processes' states can only be asked after.</summary>
+    private async Task<string[]> UntilAsync(string name, Func<string[], bool> reached)
+    {
+        for (var asked = Stopwatch.StartNew(); asked.Elapsed < s_limit;)
+        {
+            if (await watched.Cluster.StatusOfAsync(name) is var status && reached(status))
+            {
+                return status;
+            }
+        }
+
+        Assert.Fail($"{name} did not get there:\n{watched.Cluster.LogOf(name)}");
+        return [];
+    }
+}

@@ -1,0 +1,43 @@
+using TtsOrleans.Abstractions;
+using TtsOrleans.Grains.Synthesis;
+using TtsOrleans.Grains.Tests.Cluster;
+
+namespace TtsOrleans.Grains.Tests.Synthesis;
+
+/// <summary>More requests than can begin soon.</summary>
+public sealed class WaitingStartsTests
+{
+    [Fact]
+    public async Task Requests_beyond_those_that_may_wait_are_sent_away_at_once_and_all_others_are_served()
+    {
+        await using var silos = await BarrierCluster.StartAsync(silos: 1, slots: 1, silo => silo.Services.Configure<SynthesisOptions>(options =>
+        {
+            options.WaitingPerSlot = 1;
+            options.StartsPerSlot = 2;
+            options.Patience = TimeSpan.FromMinutes(5);
+        }));
+        silos.Hold();
+        var running = Listen(silos, 0);
+        await silos.NextRunAsync();
+        var queued = Listen(silos, 1);
+        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 1, "one is queued");
+
+        // Two of four may look for a slot. Whoever is refused is refused while nothing moves.
+        var others = Enumerable.Range(2, 4).Select(number => Listen(silos, number)).ToList();
+        await Eventually.Holds(() => others.Count(other => other.Ending.IsFaulted) == 2, "two are sent away");
+        foreach (var refused in others.Where(other => other.Ending.IsFaulted))
+        {
+            var refusal = await Assert.ThrowsAsync<SpeechUnavailableException>(() => refused.Ending);
+            Assert.True(refusal.RetryAfter > TimeSpan.Zero);
+        }
+
+        silos.LetAllGo();
+        foreach (var served in others.Where(other => !other.Ending.IsFaulted).Concat([running, queued]))
+        {
+            Assert.NotNull((await served.Ending).Ended);
+        }
+    }
+
+    private static Listening Listen(BarrierCluster silos, int number) =>
+        silos.Listen(0, RealSpeech.Voice.Request($"第{number + 1}个人今天很高兴。"));
+}
