@@ -51,7 +51,12 @@ internal sealed partial class JobRun
     {
         (_job, _voice, _engine, _progress) = (job, voice, engine, progress);
         (_store, _patience, _renderer, _frontEnd, _nodes, _instruments, _logger) = (store, patience, renderer, frontEnd, nodes, instruments, logger);
-        Completion = Task.Run(RunAsync);
+
+        // Nothing of the call that happened to start it, such as its trace or where it wants grains placed, belongs to hours of work.
+        using (ExecutionContext.SuppressFlow())
+        {
+            Completion = Task.Run(RunAsync);
+        }
     }
 
     /// <summary>Ends with the run; never fails.</summary>
