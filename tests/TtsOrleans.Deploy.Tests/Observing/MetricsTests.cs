@@ -47,7 +47,8 @@ public sealed partial class MetricsTests(WatchedCluster watched)
     public async Task Every_rule_is_evaluated_and_names_metrics_that_there_are()
     {
         using var prometheus = new PrometheusApi(watched.Cluster.Prometheus);
-        for (var end = DateTime.UtcNow + s_limit; (await prometheus.QueryAsync("count(tts_http_requests_total)")).Count == 0 && DateTime.UtcNow < end;)
+        await BeginJobAsync();
+        for (var end = DateTime.UtcNow + s_limit; (await prometheus.QueryAsync("sum(tts_http_requests_total) + sum(tts_jobs_active)")).Count == 0 && DateTime.UtcNow < end;)
         {
             (await watched.SpeakAsync(1)).Dispose();
         }
