@@ -10,7 +10,7 @@ namespace TtsOrleans.Grains.Caching;
 /// One synthesis and everybody who listens to it. A late listener hears all that was said before. Used on one grain's scheduler alone.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A token source without a timer or a handle holds nothing to release.")]
-internal sealed class Flight
+internal sealed class Flight(SpeechPriority priority)
 {
     private readonly List<PieceAudio> _audio = [];
     private readonly HashSet<FlightListener> _listeners = [];
@@ -19,6 +19,9 @@ internal sealed class Flight
 
     /// <summary>Raised when nobody listens any more.</summary>
     public CancellationToken Cancelled => _cancel.Token;
+
+    /// <summary>Whether somebody of that priority is served as soon by listening as by a synthesis of his own: a job's piece may wait for long.</summary>
+    public bool Serves(SpeechPriority wanted) => priority <= wanted || _header is not null;
 
     /// <summary>Begins to listen, from a sample on.</summary>
     /// <param name="joined">Whether the flight was begun for another.</param>

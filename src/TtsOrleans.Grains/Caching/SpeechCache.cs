@@ -36,8 +36,9 @@ internal sealed class SpeechCache(
             yield break;
         }
 
-        var joined = _flight is not null;
-        var flight = _flight ??= Begin(piece);
+        // A listener does not wait in a job's place: his flight takes over, and the job's goes on for the job.
+        var joined = _flight?.Serves(piece.Priority) == true;
+        var flight = joined ? _flight! : _flight = Begin(piece);
         var listener = flight.Listen(fromSample, joined);
         try
         {
@@ -74,7 +75,7 @@ internal sealed class SpeechCache(
 
     private Flight Begin(PieceSynthesis piece)
     {
-        var flight = new Flight();
+        var flight = new Flight(piece.Priority);
         _ = FlyAsync(flight, piece);
         return flight;
     }

@@ -192,5 +192,25 @@ public sealed class SynthesisFailoverTests
         Assert.NotNull((await running.Ending).Ended);
     }
 
+    [Fact]
+    public async Task Listener_does_not_wait_in_the_place_of_a_job_that_wants_the_same_piece()
+    {
+        await using var silos = await BarrierCluster.StartAsync(silos: 1, slots: 1);
+        silos.Hold();
+        var running = silos.Listen(0, RealSpeech.Voice.Request("第一句话。"));
+        var (_, first) = await silos.NextRunAsync();
+        var job = silos.Listen(0, RealSpeech.Voice.Request("急。", priority: SpeechPriority.Job));
+        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 1, "the job waits");
+        var urgent = silos.Listen(0, RealSpeech.Voice.Request("急。"));
+        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 2, "the listener waits beside it");
+        first.LetGo();
+        (await silos.NextRunAsync()).Run.LetGo();
+        var heard = await urgent.Ending;
+        Assert.False(job.Ending.IsCompleted);
+        (await silos.NextRunAsync()).Run.LetGo();
+        Assert.Equal(heard.Pcm, (await job.Ending).Pcm);
+        Assert.NotNull((await running.Ending).Ended);
+    }
+
     private static void WithoutMemory(ISiloBuilder silo) => silo.Configure<CachingOptions>(options => options.AudioBytes = 0);
 }
