@@ -54,8 +54,7 @@ public sealed class OutageTests(PostgresServer server) : IClassFixture<PostgresS
         var first = cluster.StartSilo(ports);
         await cluster.WaitForNodesAsync(1);
         const string Text = "说过一次的话。";
-        var (audio, outcome) = await SpeakAsync();
-        Assert.Equal("miss", outcome);
+        var (audio, _) = await SpeakAsync();
         await UntilAsync(cluster, async () => await database.AskAsync<long>("SELECT count(*) FROM stored_audio WHERE octet_length(payload) > 10000") == 1);
 
         await first.SignalAsync("KILL");
