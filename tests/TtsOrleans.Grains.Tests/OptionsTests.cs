@@ -20,9 +20,9 @@ public sealed class OptionsTests
     [Fact]
     public void Violations_are_reported_together_by_their_keys()
     {
-        var options = new SynthesisOptions { Slots = -1, WaitingPerSlot = 0, UnloadAfter = TimeSpan.Zero, Patience = TimeSpan.FromHours(1), DrainTimeout = TimeSpan.FromHours(1) };
+        var options = new SynthesisOptions { Slots = -1, WaitingPerSlot = 0, StartsPerSlot = 0, UnloadAfter = TimeSpan.Zero, Patience = TimeSpan.FromHours(1), DrainTimeout = TimeSpan.FromHours(1) };
         var failures = new AnnotatedOptions<SynthesisOptions>().Validate(null, options).Failures!.ToList();
-        Assert.Equal(5, failures.Count);
+        Assert.Equal(6, failures.Count);
         foreach (var name in typeof(SynthesisOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name))
         {
             Assert.Contains(failures, failure => failure.StartsWith($"Synthesis:{name} ", StringComparison.Ordinal));
