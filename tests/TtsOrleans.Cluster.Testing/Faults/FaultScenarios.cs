@@ -57,11 +57,16 @@ public static class FaultScenarios
         TimeSpan.FromSeconds(60),
         async (cluster, lasts) =>
         {
-            await cluster.SqlAsync("ALTER DATABASE tts SET default_transaction_read_only = on");
-            await cluster.SqlAsync(EndSessions);
+            await SetAsync("SET default_transaction_read_only = on");
             await Task.Delay(lasts);
-            await cluster.SqlAsync("SET default_transaction_read_only = off; ALTER DATABASE tts RESET default_transaction_read_only");
-            await cluster.SqlAsync(EndSessions);
+            await SetAsync("RESET default_transaction_read_only");
+
+            // From another database, whose transactions it does not touch; it holds for sessions that begin behind it.
+            async Task SetAsync(string setting)
+            {
+                await cluster.SqlAsync($"ALTER DATABASE tts {setting}", "postgres");
+                await cluster.SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tts'", "postgres");
+            }
         });
 
     /// <summary>The database's disk is full; the server may give up over it, and is started when there is room again.</summary>
@@ -127,9 +132,6 @@ public static class FaultScenarios
 
     /// <summary>Those that need silos with networks of their own.</summary>
     public static IReadOnlyList<FaultScenario> OnOwnNetworks { get; } = [TwoSilosParted, AllSilosParted];
-
-    private const string EndSessions =
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tts' AND pid <> pg_backend_pid()";
 
     private static FaultScenario Moment(string name, string title, Func<ClusterProcesses, Task> inject) =>
         new(name, title, TimeSpan.Zero, TimeSpan.Zero, (cluster, _) => inject(cluster));

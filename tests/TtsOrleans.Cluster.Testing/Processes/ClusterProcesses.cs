@@ -12,7 +12,7 @@ public sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>How long a dead process stays away.</summary>
     public static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_start = TimeSpan.FromMinutes(3);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(4) };
@@ -103,10 +103,10 @@ public sealed class ClusterProcesses : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs SQL as superuser in the cluster's database.</summary>
-    public async Task SqlAsync(string sql)
+    /// <summary>Runs SQL as superuser, in the cluster's database unless another is named.</summary>
+    public async Task SqlAsync(string sql, string database = "tts")
     {
-        await using var source = NpgsqlDataSource.Create(Postgres.ConnectionString("tts") + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(Postgres.ConnectionString(database) + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

@@ -79,11 +79,11 @@ public sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it can be given work.</summary>
-    /// <exception cref="InvalidOperationException">It ended, or <paramref name="patience"/> did; the message has what it wrote.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="patience"/> is at its end, or it ended and nobody wants it back; the message has what it wrote.</exception>
     public async Task WaitUntilReadyAsync(TimeSpan patience)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        for (var asked = Stopwatch.StartNew(); asked.Elapsed < patience && Running; await Task.Delay(100))
+        for (var asked = Stopwatch.StartNew(); asked.Elapsed < patience && (Running || Wanted); await Task.Delay(100))
         {
             try
             {

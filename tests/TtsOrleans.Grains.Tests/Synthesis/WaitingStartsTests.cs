@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Tests.Cluster;
