@@ -35,18 +35,26 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     public static async Task<ClusterProcesses> StartAsync(string connectionString, int silos, params string[] settings)
     {
         var cluster = new ClusterProcesses(connectionString, settings);
-        for (var silo = 0; silo < silos; silo++)
+        try
         {
-            cluster.StartSilo();
-        }
+            for (var silo = 0; silo < silos; silo++)
+            {
+                cluster.StartSilo();
+            }
 
-        if (silos > 0)
+            if (silos > 0)
+            {
+                await cluster.WaitForNodesAsync(silos);
+                await cluster.Gateway.WaitUntilAsync(new(cluster.Address, "/health/ready"));
+            }
+
+            return cluster;
+        }
+        catch
         {
-            await cluster.WaitForNodesAsync(silos);
-            await cluster.Gateway.WaitUntilAsync(new(cluster.Address, "/health/ready"));
+            await cluster.DisposeAsync();
+            throw;
         }
-
-        return cluster;
     }
 
     /// <summary>Starts one more.</summary>
