@@ -24,9 +24,12 @@ internal sealed class SpeakingOptions
     [Range(1, 60)]
     public int AnswerSeconds { get; set; } = 2;
 
-    /// <summary>How often in a row a stream is re-opened without getting any further; 6.</summary>
+    /// <summary>
+    /// How often in a row a stream is re-opened without getting any further; 18, about 30 s with the pauses between: longer than it takes until
+    /// the last silo of three goes on alone.
+    /// </summary>
     [Range(0, 50)]
-    public int Reopens { get; set; } = 6;
+    public int Reopens { get; set; } = 18;
 
     /// <summary>Seconds that a client may take no byte before its connection is aborted; 900, a paused player.</summary>
     [Range(2, 86_400)]

@@ -110,7 +110,7 @@ internal sealed partial class SpeechReader(
 
     private TimeSpan Backoff(Exception exception)
     {
-        var backoff = _failures == 1 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50 << _failures);
+        var backoff = _failures == 1 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50 << Math.Min(_failures, 6));
         var asked = exception is SpeechUnavailableException unavailable ? unavailable.RetryAfter : TimeSpan.Zero;
         var longer = backoff > asked ? backoff : asked;
         return longer < LongestBackoff ? longer : LongestBackoff;

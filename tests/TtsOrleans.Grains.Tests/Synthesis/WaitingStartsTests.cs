@@ -19,7 +19,7 @@ public sealed class WaitingStartsTests
         }));
         silos.Hold();
         var running = Listen(silos, 0);
-        await silos.NextRunAsync();
+        var (_, run) = await silos.NextRunAsync();
         var queued = Listen(silos, 1);
         await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 1, "one is queued");
 
@@ -32,6 +32,7 @@ public sealed class WaitingStartsTests
             Assert.True(refusal.RetryAfter > TimeSpan.Zero);
         }
 
+        run.LetGo();
         silos.LetAllGo();
         foreach (var served in others.Where(other => !other.Ending.IsFaulted).Concat([running, queued]))
         {
