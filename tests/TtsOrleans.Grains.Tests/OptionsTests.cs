@@ -28,6 +28,7 @@ public sealed class OptionsTests
             ExpressSlots = -1,
             WaitingPerSlot = 0,
             StartsPerSlot = 0,
+            StartPatience = TimeSpan.FromHours(1),
             PieceTimeout = TimeSpan.Zero,
             MostHung = -1,
             UnloadAfter = TimeSpan.Zero,
@@ -35,7 +36,7 @@ public sealed class OptionsTests
             DrainTimeout = TimeSpan.FromHours(1),
         };
         var failures = new AnnotatedOptions<SynthesisOptions>().Validate(null, options).Failures!.ToList();
-        Assert.Equal(9, failures.Count);
+        Assert.Equal(10, failures.Count);
         foreach (var name in typeof(SynthesisOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name))
         {
             Assert.Contains(failures, failure => failure.StartsWith($"Synthesis:{name} ", StringComparison.Ordinal));

@@ -17,9 +17,14 @@ internal sealed partial class ApiProblemHandler(IProblemDetailsService problems,
         }
 
         var problem = ProblemMapping.ToProblem(exception);
-        if (problem.Status >= StatusCodes.Status500InternalServerError && exception is not ApiProblem)
+        if (exception is not ApiProblem && problem.Status == StatusCodes.Status500InternalServerError)
         {
             LogFailed(logger, exception, problem.Status);
+        }
+        else if (exception is not ApiProblem && problem.Status > StatusCodes.Status500InternalServerError)
+        {
+            // What passes by itself has no fault to be found in its stack, and comes in floods.
+            LogRefused(logger, problem.Status, exception.GetType().Name, exception.Message);
         }
 
         context.Response.StatusCode = problem.Status;

@@ -40,6 +40,10 @@ public sealed class SynthesisOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:Patience must be between 00:00:00 and 00:10:00.")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a request looks for a slot to begin in, when every silo refuses; then it is told to come back. Default 4 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:StartPatience must be between 00:00:00 and 00:10:00.")]
+    public TimeSpan StartPatience { get; set; } = TimeSpan.FromSeconds(4);
+
     /// <summary>How long a silo that stops waits for the pieces it has taken. Default 20 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:DrainTimeout must be between 00:00:00 and 00:10:00.")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);

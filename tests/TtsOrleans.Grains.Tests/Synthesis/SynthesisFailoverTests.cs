@@ -156,6 +156,7 @@ public sealed class SynthesisFailoverTests
         {
             options.WaitingPerSlot = 1;
             options.Patience = TimeSpan.Zero;
+            options.StartPatience = TimeSpan.Zero;
         }));
         silos.Hold();
         var first = silos.Listen(0, RealSpeech.Voice.Request("第一句话。"));

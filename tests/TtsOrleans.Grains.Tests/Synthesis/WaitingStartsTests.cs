@@ -16,6 +16,7 @@ public sealed class WaitingStartsTests
             options.WaitingPerSlot = 1;
             options.StartsPerSlot = 2;
             options.Patience = TimeSpan.FromMinutes(5);
+            options.StartPatience = TimeSpan.FromMinutes(5);
         }));
         silos.Hold();
         var running = Listen(silos, 0);

@@ -12,7 +12,7 @@ internal sealed class SlotSearch(PieceSynthesis piece, TimeSpan patience, Waitin
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
-    private readonly long _started = clock.GetTimestamp();
+    private long? _refused;
     private TimeSpan _pause = TimeSpan.FromMilliseconds(20);
     private bool _waits;
 
@@ -20,13 +20,15 @@ internal sealed class SlotSearch(PieceSynthesis piece, TimeSpan patience, Waitin
     /// <exception cref="SpeechUnavailableException">Too many wait already, or the patience is at its end. A job's never is while there is a silo with the voice.</exception>
     public async Task PauseAsync(SiloOffers offers, CancellationToken cancellationToken)
     {
+        // From the first refusal of all on: what a silent silo takes of the time is not the queues' fault.
+        _refused ??= clock.GetTimestamp();
         var known = offers.Knows(piece.Voice);
         if (starts is not null && !_waits && !(_waits = starts.TryEnter()))
         {
             throw new SpeechUnavailableException("Too many requests wait for a free slot.") { RetryAfter = offers.RetryAfter() };
         }
 
-        if (clock.GetElapsedTime(_started) >= patience && !(known && piece.Priority == SpeechPriority.Job))
+        if (clock.GetElapsedTime(_refused.Value) >= patience && !(known && piece.Priority == SpeechPriority.Job))
         {
             throw new SpeechUnavailableException(known ? "No silo has a free slot." : $"No silo has the voice '{piece.Voice.Name}' of hash {piece.Voice.Hash}.")
             {

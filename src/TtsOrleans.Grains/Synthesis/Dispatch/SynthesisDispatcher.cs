@@ -34,7 +34,8 @@ internal sealed class SynthesisDispatcher(
         {
             TakenOffer? taken;
             var isStart = WaitingStarts.IsStart(piece) && fromSample == 0 && !progress.Begun;
-            using (var search = new SlotSearch(piece, options.Value.Patience + SlackLeft(piece, started), isStart ? starts : null, clock))
+            var patience = isStart ? options.Value.StartPatience : options.Value.Patience + SlackLeft(piece, started);
+            using (var search = new SlotSearch(piece, patience, isStart ? starts : null, clock))
             {
                 while ((taken = await offers.OfferAsync(piece with { Slack = piece.Slack - clock.GetElapsedTime(started) }, cancellationToken)) is null)
                 {
