@@ -7,11 +7,14 @@ namespace TtsOrleans.Scaling;
 /// The family <c>simulated</c>: a piece takes its time and no processor, so that any number of slots can be had on one machine. What it
 /// makes is a function of the piece.
 /// </summary>
-internal sealed class SimulatedFamily(TimeSpan piece) : IVoiceFamily
+/// <param name="piece">What a piece takes.</param>
+/// <param name="audio">Length of its audio at 24 kHz, at least a frame a unit; null for as long as speech would be.</param>
+internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null) : IVoiceFamily
 {
     /// <summary>What manifests of such voices say.</summary>
     public const string FamilyName = "simulated";
 
+    private const int SampleRate = 24_000;
     private const int Hop = 300;
     private const int FramesPerUnit = 16;
     private const int BytesPerSample = 2;
@@ -20,19 +23,20 @@ internal sealed class SimulatedFamily(TimeSpan piece) : IVoiceFamily
 
     public string Fingerprint => "simulated-1";
 
-    public ISpeechEngine Load(Voice voice) => new Engine(piece);
+    public ISpeechEngine Load(Voice voice) => new Engine(piece, audio);
 
-    private sealed class Engine(TimeSpan piece) : ISpeechEngine
+    private sealed class Engine(TimeSpan piece, TimeSpan? audio) : ISpeechEngine
     {
         public IEnumerable<EngineOutput> Speak(EngineInput input, CancellationToken cancellationToken)
         {
-            yield return new FrameDurations([.. Enumerable.Repeat(FramesPerUnit, input.Sy.Length)], Hop);
+            var frames = FramesOf(input.Sy.Length);
+            yield return new FrameDurations([.. frames], Hop);
             if (cancellationToken.WaitHandle.WaitOne(piece))
             {
                 throw new OperationCanceledException(cancellationToken);
             }
 
-            var pcm = new byte[input.Sy.Length * FramesPerUnit * Hop * BytesPerSample];
+            var pcm = new byte[frames.Sum() * Hop * BytesPerSample];
             for (var i = 0; i < pcm.Length; i++)
             {
                 pcm[i] = (byte)(i + input.Sy[i % input.Sy.Length]);
@@ -44,6 +48,12 @@ internal sealed class SimulatedFamily(TimeSpan piece) : IVoiceFamily
         public void Dispose()
         {
             // Nothing is held.
+        }
+
+        private int[] FramesOf(int units)
+        {
+            var all = audio is { } length ? Math.Max(units, (int)(length.TotalSeconds * SampleRate / Hop)) : units * FramesPerUnit;
+            return [.. Enumerable.Range(0, units).Select(unit => ((unit + 1) * all / units) - (unit * all / units))];
         }
     }
 }

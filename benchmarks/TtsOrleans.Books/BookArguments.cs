@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace TtsOrleans.Books;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="IsReal">The real voice behind a gateway, or the simulated one on a silo in this process.</param>
+/// <param name="Characters">Length of the book.</param>
+/// <param name="Url">Real: a gateway that runs already; null to start one.</param>
+/// <param name="Listeners">Real: requests that are measured before the book is ordered.</param>
+/// <param name="Slots">Simulated: sentences at once.</param>
+/// <param name="SecondsPerPiece">Simulated: length of each sentence's audio; null for as long as speech would be.</param>
+internal sealed record BookArguments(bool IsReal, int Characters, Uri? Url, int Listeners, int Slots, double? SecondsPerPiece)
+{
+    public const string Usage = """
+        usage: real [--characters 30000] [--url http://127.0.0.1:7860] [--listeners 60]
+               simulated [--characters 1000000] [--slots 32] [--seconds-per-piece 2.5]
+        """;
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="FormatException">It is not as <see cref="Usage"/> says.</exception>
+    public static BookArguments Parse(string[] args)
+    {
+        var parsed = args.FirstOrDefault() switch
+        {
+            "real" => new BookArguments(true, 30_000, null, 60, 0, null),
+            "simulated" => new BookArguments(false, 1_000_000, null, 0, 32, null),
+            _ => throw new FormatException(Usage),
+        };
+        for (var at = 1; at < args.Length; at += 2)
+        {
+            var value = at + 1 < args.Length ? args[at + 1] : "";
+            parsed = args[at] switch
+            {
+                "--characters" => parsed with { Characters = Number(value, 500, 2_000_000) },
+                "--url" when parsed.IsReal && Uri.TryCreate(value, UriKind.Absolute, out var url) => parsed with { Url = url },
+                "--listeners" when parsed.IsReal => parsed with { Listeners = Number(value, 20, 10_000) },
+                "--slots" when !parsed.IsReal => parsed with { Slots = Number(value, 1, 256) },
+                "--seconds-per-piece" when !parsed.IsReal && double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.1 and <= 60 =>
+                    parsed with { SecondsPerPiece = seconds },
+                _ => throw new FormatException(Usage),
+            };
+        }
+
+        return parsed;
+    }
+
+    private static int Number(string value, int least, int most) =>
+        int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"'{value}' is not a number from {least} to {most}.\n{Usage}");
+}
