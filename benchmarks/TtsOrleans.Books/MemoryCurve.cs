@@ -9,9 +9,9 @@ internal sealed class MemoryCurve(Func<long> read)
     private readonly long _before = read();
     private readonly long[] _quarters = new long[4];
 
-    /// <summary>Megabytes before the book, then the most of each quarter.</summary>
+    /// <summary>Megabytes before the book, then the most of each quarter; a question mark where nothing was told during it.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Megabytes(_before)} MB before it, at most {string.Join(", ", _quarters.Select(Megabytes))} MB in its quarters");
+        string.Create(CultureInfo.InvariantCulture, $"{Megabytes(_before)} MB before it, at most {string.Join(", ", _quarters.Select(most => most > 0 ? Megabytes(most) : "?"))} MB in its quarters");
 
     /// <summary>Reads the memory where the book has come to <paramref name="share"/> of its sentences.</summary>
     public void Read(double share)

@@ -13,7 +13,8 @@ internal sealed record Subtitles(string Text, int Cues, double End)
     /// <exception cref="InvalidOperationException">A cue begins before the one ahead of it has gone.</exception>
     public static Subtitles Parse(string srt)
     {
-        var (text, cues, end) = ("", 0, 0.0);
+        var end = 0.0;
+        var cues = 0;
         var texts = new List<string>();
         foreach (var cue in srt.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
         {
@@ -26,8 +27,7 @@ internal sealed record Subtitles(string Text, int Cues, double End)
             cues++;
         }
 
-        text = string.Concat(texts);
-        return new(text, cues, end);
+        return new(string.Concat(texts), cues, end);
     }
 
     /// <summary>Checks that they end with audio of <paramref name="seconds"/>, or before the pause at its end.</summary>

@@ -27,7 +27,7 @@ internal sealed class BookSilo : IAsyncDisposable
     /// <summary>Bytes of its files.</summary>
     public long Stored => _data.EnumerateFiles().Sum(file => file.Length);
 
-    public static async Task<BookSilo> StartAsync(int slots, TimeSpan piece, TimeSpan? audio)
+    public static async Task<BookSilo> StartAsync(int slots, TimeSpan piece, TimeSpan audio)
     {
         var files = new SimulatedVoice();
         var data = Directory.CreateTempSubdirectory("tts-books-");

@@ -16,8 +16,7 @@ internal static class SimulatedRun
     /// <exception cref="InvalidOperationException">What is stored is not the book.</exception>
     public static async Task<bool> RunAsync(BookArguments arguments)
     {
-        TimeSpan? audio = arguments.SecondsPerPiece is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        await using var silo = await BookSilo.StartAsync(arguments.Slots, Piece, audio);
+        await using var silo = await BookSilo.StartAsync(arguments.Slots, Piece, TimeSpan.FromSeconds(arguments.SecondsPerPiece));
         var book = Book.Write(new(Environment.TickCount), arguments.Characters);
         var memory = new MemoryCurve(() => Environment.WorkingSet);
         var processor = Environment.CpuUsage.TotalTime;
