@@ -38,6 +38,9 @@ internal sealed partial class SiloOffers(
     /// <summary>Whether any silo has the voice, free or not.</summary>
     public bool Knows(VoiceReference voice) => directory.Nodes.Any(node => node.Has(voice.Hash));
 
+    /// <summary>Whether another silo that has the voice has a slot with nothing to do.</summary>
+    public bool FreeElsewhere(VoiceReference voice, Node than) => directory.Speaking(voice.Hash).Any(node => node.Name != than.Name && node.Load < 1);
+
     /// <summary>When a refused piece may find a slot: the pieces before it, at about a second each.</summary>
     public TimeSpan RetryAfter()
     {

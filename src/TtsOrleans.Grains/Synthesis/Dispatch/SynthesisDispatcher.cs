@@ -52,6 +52,12 @@ internal sealed class SynthesisDispatcher(
                 {
                     yield return news;
                 }
+
+                if (item is PieceHeartbeat && !progress.Begun && offers.FreeElsewhere(piece.Voice, offer.Node))
+                {
+                    // It waits behind something that takes long, and need not: nothing of it was made yet.
+                    break;
+                }
             }
 
             // A refusal behind the acceptance: the piece had to give way to more urgent ones, and looks for another place.
