@@ -57,7 +57,7 @@ public static class SpeechGrains
         services.TryAddSingleton<OpenStreams>();
         services.TryAddSingleton<LocalNode>();
         services.TryAddSingleton<SiloOffers>();
-        services.TryAddSingleton<WaitingStarts>();
+        services.TryAddSingleton<StartLine>();
         services.TryAddSingleton<SynthesisDispatcher>();
         services.TryAddSingleton<PlanMemo>();
         services.TryAddSingleton<PieceSource>();

@@ -77,7 +77,14 @@ internal sealed class FanOut : IDisposable
                 if (inSpeech)
                 {
                     var order = piece.Order with { Slack = ahead - _clock.GetElapsedTime(started), Priority = _request.Priority };
-                    _pieces.Writer.TryWrite(new(piece, _source.Open(order, index == from.Piece ? from.Sample : 0, _stop.Token)));
+                    var stream = _source.Open(order, index == from.Piece ? from.Sample : 0, _stop.Token);
+                    _pieces.Writer.TryWrite(new(piece, stream.Items));
+                    if (index == from.Piece && order.Priority == SpeechPriority.Interactive && _source.Crowded)
+                    {
+                        // Where requests wait to begin, the rest of one that may never begin takes no slot from others.
+                        await stream.Begun.WaitAsync(ordering.Token);
+                    }
+
                     ahead += TimeSpan.FromSeconds(piece.Length * SecondsPerCharacter / piece.Order.Style.Rate);
                 }
             }

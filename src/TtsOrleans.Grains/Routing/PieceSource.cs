@@ -28,9 +28,13 @@ internal sealed partial class PieceSource(
     private const int BatchSize = 8;
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether requests wait on this silo to begin, or would have to.</summary>
+    public bool Crowded => dispatcher.Crowded;
+
     /// <summary>Begins to get a piece. What comes goes through a channel bounded by the piece itself; a failure ends the channel with it.</summary>
-    public ChannelReader<PieceItem> Open(PieceSynthesis piece, long fromSample, CancellationToken cancellationToken)
+    public PieceStream Open(PieceSynthesis piece, long fromSample, CancellationToken cancellationToken)
     {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var items = Channel.CreateUnbounded<PieceItem>(new() { SingleReader = true, SingleWriter = true });
         if (store.TryGet(piece.Key, out var audio))
         {
@@ -40,23 +44,24 @@ internal sealed partial class PieceSource(
             }
 
             items.Writer.TryComplete();
+            begun.SetResult();
         }
         else
         {
-            _ = GetAsync(piece, fromSample, items.Writer, cancellationToken);
+            _ = GetAsync(piece, fromSample, items.Writer, begun, cancellationToken);
         }
 
-        return items.Reader;
+        return new(items.Reader, begun.Task);
     }
 
     /// <summary>Runs beside the request that reads the channel; never throws.</summary>
-    private async Task GetAsync(PieceSynthesis piece, long fromSample, ChannelWriter<PieceItem> items, CancellationToken cancellationToken)
+    private async Task GetAsync(PieceSynthesis piece, long fromSample, ChannelWriter<PieceItem> items, TaskCompletionSource begun, CancellationToken cancellationToken)
     {
         using var activity = SpeechTelemetry.Activities.StartActivity("piece");
         activity?.SetTag("tts.voice", piece.Voice.Name).SetTag("tts.units", piece.Units.Sy.Length);
         try
         {
-            await GetWholeAsync(piece, fromSample, items, cancellationToken);
+            await GetWholeAsync(piece, fromSample, items, begun, cancellationToken);
             items.TryComplete();
         }
         catch (OperationCanceledException fault) when (cancellationToken.IsCancellationRequested)
@@ -74,9 +79,13 @@ internal sealed partial class PieceSource(
             instruments.Failed("internal");
             items.TryComplete(new SpeechFailedException($"A piece failed: {fault.Message}"));
         }
+        finally
+        {
+            begun.TrySetResult();
+        }
     }
 
-    private async Task GetWholeAsync(PieceSynthesis piece, long fromSample, ChannelWriter<PieceItem> items, CancellationToken cancellationToken)
+    private async Task GetWholeAsync(PieceSynthesis piece, long fromSample, ChannelWriter<PieceItem> items, TaskCompletionSource begun, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var progress = new PieceProgress(fromSample);
@@ -96,7 +105,7 @@ internal sealed partial class PieceSource(
 
             var order = piece with { Slack = piece.Slack - clock.GetElapsedTime(started) };
             using var stream = new WatchedStream<PieceItem>(stop => Ask(order, progress.Reached, bypass, stop), clock, cancellationToken);
-            var answered = await PassOnAsync(stream, bypass, progress, recording, items, cancellationToken);
+            var answered = await PassOnAsync(stream, bypass, progress, recording, items, begun, cancellationToken);
             bypass |= !answered || breaks + 1 >= BreaksOfCache;
         }
 
@@ -114,7 +123,7 @@ internal sealed partial class PieceSource(
     /// <summary>Passes a stream on until it ends or breaks off.</summary>
     /// <returns>Whether it said anything at all.</returns>
     private async Task<bool> PassOnAsync(
-        WatchedStream<PieceItem> stream, bool bypass, PieceProgress progress, PieceRecording recording, ChannelWriter<PieceItem> items, CancellationToken cancellationToken)
+        WatchedStream<PieceItem> stream, bool bypass, PieceProgress progress, PieceRecording recording, ChannelWriter<PieceItem> items, TaskCompletionSource begun, CancellationToken cancellationToken)
     {
         var answered = false;
         try
@@ -125,6 +134,7 @@ internal sealed partial class PieceSource(
                 answered = true;
                 if (progress.Take(stream.Current) is { } news and not PieceHeartbeat)
                 {
+                    begun.TrySetResult();
                     recording.Take(news);
                     items.TryWrite(bypass && news is PieceHeader header ? header with { Cache = CacheOutcome.Bypassed } : news);
                 }
@@ -138,3 +148,8 @@ internal sealed partial class PieceSource(
         return answered;
     }
 }
+
+/// <summary>A piece under way.</summary>
+/// <param name="Items">What comes of it.</param>
+/// <param name="Begun">Completes with the first of it, or with its end; never fails.</param>
+internal sealed record PieceStream(ChannelReader<PieceItem> Items, Task Begun);

@@ -28,7 +28,7 @@ public sealed class SynthesisOptions
     [Range(1, 64, ErrorMessage = "Synthesis:WaitingPerSlot must be between 1 and 64.")]
     public int WaitingPerSlot { get; set; } = 2;
 
-    /// <summary>Requests that may wait for each slot to begin, when all queues are full; who comes on top is sent away at once. Default 16.</summary>
+    /// <summary>Requests that may wait for each slot to begin at most, when all queues are full; who comes on top is sent away at once. Default 16.</summary>
     [Range(1, 1024, ErrorMessage = "Synthesis:StartsPerSlot must be between 1 and 1024.")]
     public int StartsPerSlot { get; set; } = 16;
 
@@ -40,9 +40,12 @@ public sealed class SynthesisOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:Patience must be between 00:00:00 and 00:10:00.")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a request looks for a slot to begin in, when every silo refuses; then it is told to come back. Default 4 s.</summary>
+    /// <summary>
+    /// How long a request may have to wait to begin when every silo refuses. Who would have to wait longer, by the pace at which others have begun, is
+    /// told to come back at once; who was let in waits half as long again at most. Default 2 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:StartPatience must be between 00:00:00 and 00:10:00.")]
-    public TimeSpan StartPatience { get; set; } = TimeSpan.FromSeconds(4);
+    public TimeSpan StartPatience { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a silo that stops waits for the pieces it has taken. Default 20 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:DrainTimeout must be between 00:00:00 and 00:10:00.")]

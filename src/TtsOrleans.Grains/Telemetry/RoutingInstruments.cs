@@ -13,6 +13,7 @@ internal sealed class RoutingInstruments
     private readonly Counter<long> _errors;
     private readonly Counter<long> _read;
     private readonly UpDownCounter<long> _active;
+    private readonly UpDownCounter<long> _waiting;
     private readonly Histogram<double> _firstAudio;
 
     public RoutingInstruments(IMeterFactory meters, ILocalSiloDetails silo)
@@ -25,14 +26,19 @@ internal sealed class RoutingInstruments
         _errors = meter.CreateCounter<long>("tts.errors", "{error}", "Failures by kind.");
         _read = meter.CreateCounter<long>("tts.text.pieces", "{piece}", "Pieces of text read by the front end.");
         _active = meter.CreateUpDownCounter<long>("tts.requests.active", "{request}", "Streams of speech open.");
+        _waiting = meter.CreateUpDownCounter<long>("tts.requests.waiting", "{request}", "Requests that wait for a slot to begin in.");
         _firstAudio = meter.CreateHistogram<double>(
             "tts.first_audio", "s", "Time from a request's arrival at the router to its first audio.",
             advice: new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
         Array.ForEach(["failed", "unavailable", "internal", "text"], kind => _errors.Add(0, _silo, new(Labels.Kind, kind)));
+        _waiting.Add(0, _silo);
         Array.ForEach(["cache", "synthesis"], kind => _reopened.Add(0, _silo, new(Labels.Kind, kind)));
     }
 
     public void Opened() => _active.Add(1, _silo);
+
+    /// <summary>So many more requests wait to begin.</summary>
+    public void WaitsToBegin(int more) => _waiting.Add(more, _silo);
 
     public void Closed(string voice, string emotion, string outcome)
     {

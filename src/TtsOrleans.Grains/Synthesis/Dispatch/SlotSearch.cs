@@ -3,49 +3,26 @@ using TtsOrleans.Abstractions.Synthesis;
 
 namespace TtsOrleans.Grains.Synthesis.Dispatch;
 
-/// <summary>The patience of one piece that every silo refuses: pauses that grow, and an end.</summary>
-/// <param name="piece">What is to be synthesised.</param>
-/// <param name="patience">How long it looks for a slot.</param>
-/// <param name="starts">Where it needs a place to wait; null if it may wait anyway.</param>
-/// <param name="clock">Time.</param>
-internal sealed class SlotSearch(PieceSynthesis piece, TimeSpan patience, WaitingStarts? starts, TimeProvider clock) : IDisposable
+/// <summary>One piece's search for a slot: when it may be offered round, how it waits where all refuse, and when it gives up.</summary>
+internal interface ISlotSearch : IDisposable
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    /// <summary>Whether it may be offered now; asked before each round of offers.</summary>
+    bool MayOffer();
 
-    private long? _refused;
-    private TimeSpan _pause = TimeSpan.FromMilliseconds(20);
-    private bool _waits;
+    /// <summary>Waits before the next round: all refused, or it may not be offered yet.</summary>
+    /// <param name="refused">Whether it was offered and all refused.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="SpeechUnavailableException">The search is at its end.</exception>
+    Task PauseAsync(bool refused, CancellationToken cancellationToken);
+}
 
-    /// <summary>Waits before the next round of offers.</summary>
-    /// <exception cref="SpeechUnavailableException">Too many wait already, or the patience is at its end. A job's never is while there is a silo with the voice.</exception>
-    public async Task PauseAsync(SiloOffers offers, CancellationToken cancellationToken)
-    {
-        // From the first refusal of all on: what a silent silo takes of the time is not the queues' fault.
-        _refused ??= clock.GetTimestamp();
-        var known = offers.Knows(piece.Voice);
-        if (starts is not null && !_waits && !(_waits = starts.TryEnter()))
+/// <summary>What every search says at its end.</summary>
+internal static class SearchEnd
+{
+    /// <summary>No slot was free for as long as the piece could wait, or there is none at all.</summary>
+    public static SpeechUnavailableException Of(PieceSynthesis piece, SiloOffers offers) =>
+        new(offers.Knows(piece.Voice) ? "No silo has a free slot." : $"No silo has the voice '{piece.Voice.Name}' of hash {piece.Voice.Hash}.")
         {
-            throw new SpeechUnavailableException("Too many requests wait for a free slot.") { RetryAfter = offers.RetryAfter() };
-        }
-
-        if (clock.GetElapsedTime(_refused.Value) >= patience && !(known && piece.Priority == SpeechPriority.Job))
-        {
-            throw new SpeechUnavailableException(known ? "No silo has a free slot." : $"No silo has the voice '{piece.Voice.Name}' of hash {piece.Voice.Hash}.")
-            {
-                RetryAfter = offers.RetryAfter(),
-            };
-        }
-
-        await Task.Delay(_pause * (0.5 + Random.Shared.NextDouble()), clock, cancellationToken);
-        _pause = TimeSpan.FromTicks(Math.Min(_pause.Ticks * 3 / 2, LongestPause.Ticks));
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_waits)
-        {
-            starts!.Leave();
-        }
-    }
+            RetryAfter = offers.RetryAfter(),
+        };
 }

@@ -14,12 +14,18 @@ namespace TtsOrleans.Grains.Synthesis.Dispatch;
 /// </summary>
 internal sealed class SynthesisDispatcher(
     SiloOffers offers,
-    WaitingStarts starts,
+    StartLine line,
     IOptions<SynthesisOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     RoutingInstruments instruments)
 {
     private const int MostBreaks = 8;
+
+    // Requests expected to begin in time wait half as long again, should the pace slow down.
+    private const double LimitOfPatience = 1.5;
+
+    /// <summary>Whether requests wait here to begin, or would have to.</summary>
+    public bool Crowded => line.Crowded;
 
     /// <summary>Synthesises a piece.</summary>
     /// <returns>Header, audio from <paramref name="fromSample"/> on, end; heartbeats in between.</returns>
@@ -30,20 +36,26 @@ internal sealed class SynthesisDispatcher(
         var progress = new PieceProgress(fromSample);
         var started = clock.GetTimestamp();
         var breaks = 0;
+        using var place = StartLine.IsStart(piece) && fromSample == 0 ? line.Join() : null;
         while (!progress.Ended)
         {
-            TakenOffer? taken;
-            var isStart = WaitingStarts.IsStart(piece) && fromSample == 0 && !progress.Begun;
-            var patience = isStart ? options.Value.StartPatience : options.Value.Patience + SlackLeft(piece, started);
-            using (var search = new SlotSearch(piece, patience, isStart ? starts : null, clock))
+            TakenOffer? taken = null;
+            using (ISlotSearch search = place is null || progress.Begun ? SearchToGoOn(piece, started) : SearchToBegin(piece, place))
             {
-                while ((taken = await offers.OfferAsync(piece with { Slack = piece.Slack - clock.GetElapsedTime(started) }, cancellationToken)) is null)
+                while (true)
                 {
-                    await search.PauseAsync(offers, cancellationToken);
+                    var offered = search.MayOffer();
+                    if (offered && (taken = await offers.OfferAsync(piece with { Slack = SlackLeft(piece, started) }, cancellationToken)) is not null)
+                    {
+                        break;
+                    }
+
+                    await search.PauseAsync(refused: offered, cancellationToken);
                     yield return new PieceHeartbeat();
                 }
             }
 
+            place?.Begun();
             using var offer = taken;
             PieceItem? item;
             while ((item = await offers.NextAsync(offer, cancellationToken)) is not (null or PieceRefused))
@@ -72,9 +84,13 @@ internal sealed class SynthesisDispatcher(
         }
     }
 
-    private TimeSpan SlackLeft(PieceSynthesis piece, long started)
+    private StartSearch SearchToBegin(PieceSynthesis piece, StartPlace place) => new(piece, place, LimitOfPatience * options.Value.StartPatience, offers, clock);
+
+    private BegunSearch SearchToGoOn(PieceSynthesis piece, long started)
     {
-        var slack = piece.Slack - clock.GetElapsedTime(started);
-        return slack > TimeSpan.Zero ? slack : TimeSpan.Zero;
+        var slack = SlackLeft(piece, started);
+        return new(piece with { Slack = slack }, options.Value.Patience + (slack > TimeSpan.Zero ? slack : TimeSpan.Zero), line, offers, clock);
     }
+
+    private TimeSpan SlackLeft(PieceSynthesis piece, long started) => piece.Slack - clock.GetElapsedTime(started);
 }

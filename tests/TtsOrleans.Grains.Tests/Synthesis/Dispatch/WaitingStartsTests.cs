@@ -3,7 +3,7 @@ using TtsOrleans.Abstractions;
 using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Tests.Cluster;
 
-namespace TtsOrleans.Grains.Tests.Synthesis;
+namespace TtsOrleans.Grains.Tests.Synthesis.Dispatch;
 
 /// <summary>More requests than can begin soon.</summary>
 public sealed class WaitingStartsTests

@@ -1,0 +1,207 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Grains.Nodes;
+using TtsOrleans.Grains.Telemetry;
+
+namespace TtsOrleans.Grains.Synthesis.Dispatch;
+
+/// <summary>
+/// Requests that wait on this silo to begin, because all that is queued anywhere is more urgent, in the order they came. So many may wait as can
+/// begin soon by the pace of the last; who comes on top is sent away at once instead of after a long silence. Nobody begins while begun speech
+/// that is due soon has no slot: what has begun is to be heard without a gap. Thread-safe.
+/// </summary>
+internal sealed class StartLine(
+    NodeDirectory directory,
+    IOptions<SynthesisOptions> options,
+    [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
+    RoutingInstruments instruments)
+{
+    // Begun speech that is needed within this goes before requests that wait to begin.
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
+
+    // Where all silos have just refused one, they would refuse the next one too.
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(40);
+
+    // Those that wait go one by one: their order is kept, and a slot that becomes free is not asked for by all of them.
+    private static readonly TimeSpan BetweenTwo = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    // The first sentence of a request takes about as long.
+    private static readonly TimeSpan SlotTime = TimeSpan.FromMilliseconds(150);
+
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, StartPlace> _waiting = [];
+    private readonly Dictionary<BegunSearch, long> _begun = [];
+    private readonly StartPace _pace = new(clock);
+    private long _tickets;
+    private long _closedUntil = clock.GetTimestamp();
+
+    /// <summary>Whether a piece begins a request that somebody listens to.</summary>
+    public static bool IsStart(PieceSynthesis piece) => piece is { FastFirst: true, Priority: SpeechPriority.Interactive };
+
+    /// <summary>Whether requests wait here to begin, or would have to.</summary>
+    public bool Crowded
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count > 0 || BegunIsDue();
+            }
+        }
+    }
+
+    /// <summary>A request comes; nothing is decided yet.</summary>
+    public StartPlace Join()
+    {
+        lock (_gate)
+        {
+            return new(this, _tickets++);
+        }
+    }
+
+    /// <summary>A piece of begun speech, needed at <paramref name="deadline"/>, was refused by all silos and goes on searching.</summary>
+    public void Searches(BegunSearch search, long deadline)
+    {
+        lock (_gate)
+        {
+            _begun[search] = deadline;
+        }
+    }
+
+    /// <summary>It has a slot, or gave up.</summary>
+    public void Through(BegunSearch search)
+    {
+        lock (_gate)
+        {
+            _begun.Remove(search);
+        }
+    }
+
+    internal bool MayGo(StartPlace place)
+    {
+        lock (_gate)
+        {
+            var isFirst = _waiting.Count == 0 || place.Ticket <= _waiting.First().Key;
+            if (!isFirst || UntilOpen() > TimeSpan.Zero || BegunIsDue())
+            {
+                return false;
+            }
+
+            Remove(place);
+            Close(_waiting.Count > 0 ? BetweenTwo : TimeSpan.Zero);
+            return true;
+        }
+    }
+
+    internal bool TryWait(StartPlace place, bool refused, out TimeSpan expected)
+    {
+        lock (_gate)
+        {
+            expected = TimeSpan.Zero;
+            if (refused)
+            {
+                Close(AfterRefusal);
+            }
+
+            if (_waiting.ContainsKey(place.Ticket))
+            {
+                return true;
+            }
+
+            if (_waiting.Count == 0)
+            {
+                _pace.Crowds();
+            }
+
+            // This silo's share: requests come to all silos alike. Who was let in before is not sent away behind those that came later.
+            var share = (double)directory.Slots / Math.Max(1, directory.Nodes.Count);
+            expected = _pace.Expect(_waiting.Count, SlotTime / Math.Max(share, 1));
+            var hasRoom = _waiting.Count < Math.Max(1, share * options.Value.StartsPerSlot) && expected <= options.Value.StartPatience;
+            if (!place.IsIn && !hasRoom)
+            {
+                return false;
+            }
+
+            (place.IsIn, place.Waits) = (true, true);
+            place.First = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add(place.Ticket, place);
+            instruments.WaitsToBegin(1);
+            CallFirst();
+            return true;
+        }
+    }
+
+    internal async Task TurnAsync(StartPlace place, CancellationToken cancellationToken)
+    {
+        Task first;
+        TimeSpan untilOpen;
+        lock (_gate)
+        {
+            (first, untilOpen) = (place.First.Task, UntilOpen());
+        }
+
+        if (first.IsCompleted)
+        {
+            await Task.Delay(untilOpen > BetweenTwo ? untilOpen : BetweenTwo, clock, cancellationToken);
+        }
+        else
+        {
+            await Task.WhenAny(first, Task.Delay(LongestPause, clock, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    internal void Begun(StartPlace place)
+    {
+        lock (_gate)
+        {
+            if (place.Waits)
+            {
+                _pace.Begun();
+            }
+
+            (place.IsIn, place.Waits) = (true, false);
+        }
+    }
+
+    internal void Leave(StartPlace place)
+    {
+        lock (_gate)
+        {
+            Remove(place);
+        }
+    }
+
+    private void Remove(StartPlace place)
+    {
+        if (_waiting.Remove(place.Ticket))
+        {
+            instruments.WaitsToBegin(-1);
+            CallFirst();
+        }
+    }
+
+    private void CallFirst()
+    {
+        if (_waiting.Count > 0)
+        {
+            _waiting.First().Value.First.TrySetResult();
+        }
+    }
+
+    private void Close(TimeSpan pause) => _closedUntil = Math.Max(_closedUntil, clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency));
+
+    private TimeSpan UntilOpen()
+    {
+        var now = clock.GetTimestamp();
+        return now < _closedUntil ? clock.GetElapsedTime(now, _closedUntil) : TimeSpan.Zero;
+    }
+
+    private bool BegunIsDue()
+    {
+        var due = clock.GetTimestamp() + (long)(Lead.TotalSeconds * clock.TimestampFrequency);
+        return _begun.Values.Any(deadline => deadline < due);
+    }
+}
