@@ -42,7 +42,7 @@ public sealed class SynthesisOptions
 
     /// <summary>
     /// How long a request may have to wait to begin when every silo refuses. Who would have to wait longer, by the pace at which others have begun, is
-    /// told to come back at once; who was let in waits half as long again at most. Default 2 s.
+    /// told to come back at once; who was let in waits three times as long at most, should the pace slow down. Default 2 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "Synthesis:StartPatience must be between 00:00:00 and 00:10:00.")]
     public TimeSpan StartPatience { get; set; } = TimeSpan.FromSeconds(2);

@@ -27,8 +27,8 @@ internal sealed class StartLine(
     private static readonly TimeSpan BetweenTwo = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
-    // The first sentence of a request takes about as long.
-    private static readonly TimeSpan SlotTime = TimeSpan.FromMilliseconds(150);
+    // What a slot is taken to spend on a request until it is known how fast they begin: rather too much, so that nobody is let in for nothing.
+    private static readonly TimeSpan SlotTime = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, StartPlace> _waiting = [];

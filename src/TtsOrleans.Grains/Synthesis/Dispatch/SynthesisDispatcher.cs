@@ -21,8 +21,8 @@ internal sealed class SynthesisDispatcher(
 {
     private const int MostBreaks = 8;
 
-    // Requests expected to begin in time wait half as long again, should the pace slow down.
-    private const double LimitOfPatience = 1.5;
+    // Requests that were let in because they could expect to begin in time are sent away only if nothing moves.
+    private const int LimitOfPatience = 3;
 
     /// <summary>Whether requests wait here to begin, or would have to.</summary>
     public bool Crowded => line.Crowded;
