@@ -86,6 +86,7 @@ public class StreamTests(PageHost host, BooksHost books)
     {
         private readonly Lock _lock = new();
         private readonly HashSet<Microsoft.Playwright.IRequest> _open = [];
+        private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public int Most { get; private set; }
 
@@ -99,17 +100,20 @@ public class StreamTests(PageHost host, BooksHost books)
         public async Task UntilAsync(Func<IReadOnlyList<string>, bool> reached)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (!reached(Urls()))
+            while (true)
             {
-                await Task.Delay(20, limit.Token);
-            }
-        }
+                Task changed;
+                lock (_lock)
+                {
+                    if (reached([.. _open.Select(request => request.Url)]))
+                    {
+                        return;
+                    }
 
-        private List<string> Urls()
-        {
-            lock (_lock)
-            {
-                return [.. _open.Select(request => request.Url)];
+                    changed = _changed.Task;
+                }
+
+                await changed.WaitAsync(limit.Token);
             }
         }
 
@@ -121,6 +125,8 @@ public class StreamTests(PageHost host, BooksHost books)
                 {
                     change(_open);
                     Most = Math.Max(Most, _open.Count);
+                    _changed.SetResult();
+                    _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
             }
         }
