@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Cluster.Testing.Processes;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TtsOrleans.Cluster.Testing.Processes;
+namespace TtsOrleans.Cluster.Testing.Waiting;
 
 /// <summary>The state of other processes gives no signal here: it can only be asked after.</summary>
 public static class Asking

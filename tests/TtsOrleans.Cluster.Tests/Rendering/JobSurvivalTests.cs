@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using TtsOrleans.Cluster.Testing.Processes;
+using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Cluster.Tests.Support;
 
 namespace TtsOrleans.Cluster.Tests.Rendering;

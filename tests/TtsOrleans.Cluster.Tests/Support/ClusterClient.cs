@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using TtsOrleans.Cluster.Testing.Processes;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Cluster.Tests.Support;
 

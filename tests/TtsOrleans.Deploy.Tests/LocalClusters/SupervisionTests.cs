@@ -1,4 +1,4 @@
-using TtsOrleans.Cluster.Testing.Processes;
+using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Deploy.Tests.Support;
 
 namespace TtsOrleans.Deploy.Tests.LocalClusters;

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TtsOrleans.Abstractions.Rendering;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Gateway.Tests.Page.Books;
 
@@ -86,7 +87,7 @@ public class StreamTests(PageHost host, BooksHost books)
     {
         private readonly Lock _lock = new();
         private readonly HashSet<Microsoft.Playwright.IRequest> _open = [];
-        private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Changes _changes = new();
 
         public int Most { get; private set; }
 
@@ -97,23 +98,13 @@ public class StreamTests(PageHost host, BooksHost books)
             page.RequestFinished += (_, request) => Change(request, open => open.Remove(request));
         }
 
-        public async Task UntilAsync(Func<IReadOnlyList<string>, bool> reached)
+        public Task UntilAsync(Func<IReadOnlyList<string>, bool> reached) => _changes.UntilAsync("the streams are as they should", () => reached(Urls()));
+
+        private List<string> Urls()
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (true)
+            lock (_lock)
             {
-                Task changed;
-                lock (_lock)
-                {
-                    if (reached([.. _open.Select(request => request.Url)]))
-                    {
-                        return;
-                    }
-
-                    changed = _changed.Task;
-                }
-
-                await changed.WaitAsync(limit.Token);
+                return [.. _open.Select(request => request.Url)];
             }
         }
 
@@ -125,9 +116,9 @@ public class StreamTests(PageHost host, BooksHost books)
                 {
                     change(_open);
                     Most = Math.Max(Most, _open.Count);
-                    _changed.SetResult();
-                    _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
+
+                _changes.Tell();
             }
         }
     }
