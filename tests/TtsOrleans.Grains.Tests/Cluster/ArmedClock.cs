@@ -10,6 +10,14 @@ internal sealed class ArmedClock : FakeTimeProvider
     private readonly List<TimeSpan> _armed = [];
     private readonly Changes _changes = new();
 
+    public ArmedClock()
+    {
+    }
+
+    public ArmedClock(DateTimeOffset start) : base(start)
+    {
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ArmedTimer(this, base.CreateTimer(callback, state, dueTime, period));
