@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TtsOrleans.EndToEnd;
+using TtsOrleans.Cluster.Testing.Load;
 
 namespace TtsOrleans.Books;
 

@@ -1,3 +1,5 @@
+using TtsOrleans.Cluster.Testing.Load;
+
 namespace TtsOrleans.EndToEnd;
 
 /// <summary>One request at a time: cold, cached and streamed, and what the same texts cost bare.</summary>

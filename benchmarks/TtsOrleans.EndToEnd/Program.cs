@@ -1,3 +1,4 @@
+using TtsOrleans.Cluster.Testing.Load;
 using TtsOrleans.EndToEnd;
 
 RunnerArguments arguments;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using TtsOrleans.Cluster.Testing.Load;
 
 namespace TtsOrleans.EndToEnd;
 

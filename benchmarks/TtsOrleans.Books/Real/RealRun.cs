@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TtsOrleans.Cluster.Testing.Load;
 using TtsOrleans.EndToEnd;
 
 namespace TtsOrleans.Books.Real;

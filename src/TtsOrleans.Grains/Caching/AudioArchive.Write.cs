@@ -41,22 +41,27 @@ public sealed partial class AudioArchive
     {
         await foreach (var (key, audio) in _pending.Reader.ReadAllAsync())
         {
+            string result;
+            TimeSpan? took = null;
             if (_abandoned || !_writeBreaker.TryEnter())
             {
-                _instruments.Write(_abandoned ? "stopped" : "open");
+                result = _abandoned ? "stopped" : "open";
             }
             else
             {
-                await WriteAsync(_storage!, key, audio);
+                var started = _time.GetTimestamp();
+                result = await WriteAsync(_storage!, key, audio);
+                took = _time.GetElapsedTime(started);
             }
 
+            // Counted last: whoever sees the count finds the room.
             Interlocked.Add(ref _pendingBytes, -AudioArchiveEntry.SizeOf(audio));
+            _instruments.Write(result, took);
         }
     }
 
-    private async Task WriteAsync(IGrainStorage storage, string key, CachedAudio audio)
+    private async Task<string> WriteAsync(IGrainStorage storage, string key, CachedAudio audio)
     {
-        var started = _time.GetTimestamp();
         var result = "error";
         try
         {
@@ -75,6 +80,6 @@ public sealed partial class AudioArchive
         }
 
         Leave(_writeBreaker, result != "error");
-        _instruments.Write(result, _time.GetElapsedTime(started));
+        return result;
     }
 }

@@ -64,8 +64,9 @@ public static class FaultScenarios
             // From another database, whose transactions it does not touch; it holds for sessions that begin behind it.
             async Task SetAsync(string setting)
             {
-                await cluster.SqlAsync($"ALTER DATABASE tts {setting}", "postgres");
-                await cluster.SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tts'", "postgres");
+                var maintenance = new TestDatabase(cluster.Postgres, "postgres");
+                await maintenance.ExecuteAsync($"ALTER DATABASE {cluster.Database.Name} {setting}");
+                await maintenance.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{cluster.Database.Name}'");
             }
         });
 

@@ -17,10 +17,8 @@ public sealed class ReferenceVoice : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public static async Task<ReferenceVoice> StartAsync()
     {
-        var url = new Uri($"http://127.0.0.1:{Commands.FreePort()}");
-        var gateway = new NodeProcess("reference", url, "dotnet", Built.PathOf("Gateway"), $"--urls={url}", "--Storage:Enabled=false", "--Cache:AudioBytes=1");
-        gateway.Start();
-        await gateway.WaitUntilReadyAsync(TimeSpan.FromMinutes(1));
+        var gateway = NodeProcess.StartNew("Gateway", "--Storage:Enabled=false", "--Cache:AudioBytes=1");
+        await gateway.WaitUntilReadyAsync();
         return new(gateway);
     }
 

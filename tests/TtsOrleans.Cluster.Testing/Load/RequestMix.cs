@@ -1,4 +1,3 @@
-using TtsOrleans.EndToEnd;
 
 namespace TtsOrleans.Cluster.Testing.Load;
 

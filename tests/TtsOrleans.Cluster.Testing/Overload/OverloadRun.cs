@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using TtsOrleans.Cluster.Testing.Load;
 using TtsOrleans.Cluster.Testing.Processes;
-using TtsOrleans.EndToEnd;
 
 namespace TtsOrleans.Cluster.Testing.Overload;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Npgsql;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Cluster.Testing.Processes;
 
 /// <summary>
 /// A whole cluster as processes on this machine: PostgreSQL, silos and gateways. What ends by itself is started again a few seconds later,
-/// as a service manager does.
+/// as a service manager does, unless the shape says otherwise.
 /// </summary>
 public sealed class ClusterProcesses : IAsyncDisposable
 {
@@ -18,19 +18,26 @@ public sealed class ClusterProcesses : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(4) };
     private readonly ClusterShape _shape;
     private readonly SiloNetworks? _networks;
+    private readonly TemporaryPostgres? _ownServer;
+    private TestDatabase _database;
+    private NodeCommands? _commands;
     private Task _keeper = Task.CompletedTask;
 
-    private ClusterProcesses(ClusterShape shape)
+    private ClusterProcesses(ClusterShape shape, TestDatabase? database)
     {
         _shape = shape;
         _networks = shape.OwnNetworks ? new(shape.Silos) : null;
-        Postgres = new() { Address = _networks?.HostAddress ?? "127.0.0.1", DiskMegabytes = shape.DatabaseDiskMegabytes };
+        _ownServer = database is null ? new() { Address = _networks?.HostAddress ?? "127.0.0.1", DiskMegabytes = shape.DatabaseDiskMegabytes } : null;
+        _database = database ?? new(_ownServer!, "postgres");
     }
 
     /// <summary>The database server.</summary>
-    public TemporaryPostgres Postgres { get; }
+    public TemporaryPostgres Postgres => _database.Server;
 
-    /// <summary>The silos.</summary>
+    /// <summary>The cluster's database.</summary>
+    public TestDatabase Database => _database;
+
+    /// <summary>The silos, in the order of their first starts.</summary>
     public IReadOnlyList<NodeProcess> Silos { get; private set; } = [];
 
     /// <summary>The gateways.</summary>
@@ -42,16 +49,15 @@ public sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>The namespaces, where the shape asks for them.</summary>
     public SiloNetworks Networks => _networks ?? throw new InvalidOperationException("The silos share the machine's network.");
 
-    /// <summary>The owner's connection to the cluster's database.</summary>
-    public string Database => Postgres.ConnectionString("tts", "tts_owner");
-
     /// <summary>What all processes wrote last, for a failure's message.</summary>
     public string Output => string.Join('\n', Nodes.Select(node => $"── {node.Name}\n{node.Output}"));
 
     /// <summary>Starts a cluster and waits until all of it is ready.</summary>
-    public static async Task<ClusterProcesses> StartAsync(ClusterShape shape)
+    /// <param name="shape">What it is made of.</param>
+    /// <param name="database">A database with the product's schema; null for a server of its own.</param>
+    public static async Task<ClusterProcesses> StartAsync(ClusterShape shape, TestDatabase? database = null)
     {
-        var cluster = new ClusterProcesses(shape);
+        var cluster = new ClusterProcesses(shape, database);
         try
         {
             await cluster.StartAsync();
@@ -64,27 +70,27 @@ public sealed class ClusterProcesses : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until all processes are there and every gateway sees every silo.</summary>
+    /// <summary>Starts one more, with settings of its own; waits for nothing.</summary>
+    public NodeProcess AddSilo(params string[] settings)
+    {
+        var silo = _commands!.Silo(Silos.Count + 1, settings);
+        Silos = [.. Silos, silo];
+        silo.Start();
+        return silo;
+    }
+
+    /// <summary>Waits until all processes that are wanted are there and every gateway sees every silo.</summary>
     public async Task WaitUntilWholeAsync(TimeSpan patience)
     {
-        await Task.WhenAll(Nodes.Select(node => node.WaitUntilReadyAsync(patience)));
-        var until = DateTime.UtcNow + patience;
-        while (!await IsWholeAsync())
-        {
-            if (DateTime.UtcNow > until)
-            {
-                throw new InvalidOperationException($"The cluster is not whole after {patience}.\n{Output}");
-            }
-
-            await Task.Delay(250);
-        }
+        await Task.WhenAll(Nodes.Where(node => node.Wanted).Select(node => node.WaitUntilReadyAsync(patience)));
+        await Asking.UntilAsync("the cluster is whole", IsWholeAsync, patience, () => Output);
     }
 
     /// <summary>Whether every gateway sees exactly the silos there should be.</summary>
     public async Task<bool> IsWholeAsync()
     {
-        var seen = await Task.WhenAll(Gateways.Select(SeenByAsync));
-        return seen.All(names => names.Order(StringComparer.Ordinal).SequenceEqual(Silos.Select(silo => silo.Name)));
+        var seen = await Task.WhenAll(Gateways.Where(gateway => gateway.Wanted).Select(SeenByAsync));
+        return seen.All(names => names.Order(StringComparer.Ordinal).SequenceEqual(Silos.Where(silo => silo.Wanted).Select(silo => silo.Name)));
     }
 
     /// <summary>Names of the silos that answer a gateway and take work.</summary>
@@ -103,16 +109,8 @@ public sealed class ClusterProcesses : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs SQL as superuser, in the cluster's database unless another is named.</summary>
-    public async Task SqlAsync(string sql, string database = "tts")
-    {
-        await using var source = NpgsqlDataSource.Create(Postgres.ConnectionString(database) + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
-
     /// <summary>Empties the cluster's store of finished audio: what was spoken has to be made again.</summary>
-    public Task ForgetAudioAsync() => SqlAsync("TRUNCATE stored_audio");
+    public Task ForgetAudioAsync() => Database.ExecuteAsync("TRUNCATE stored_audio");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -124,7 +122,7 @@ public sealed class ClusterProcesses : IAsyncDisposable
             await node.DisposeAsync();
         }
 
-        await Postgres.DisposeAsync();
+        await (_ownServer?.DisposeAsync() ?? Task.CompletedTask);
         if (_networks is not null)
         {
             await _networks.DisposeAsync();
@@ -137,33 +135,28 @@ public sealed class ClusterProcesses : IAsyncDisposable
     private async Task StartAsync()
     {
         await (_networks?.CreateAsync() ?? Task.CompletedTask);
-        await Postgres.InitializeAsync();
-        await PrepareDatabaseAsync();
-        var commands = new NodeCommands(_shape, _networks, Postgres);
-        Silos = [.. Enumerable.Range(1, _shape.Silos).Select(commands.Silo)];
-        Gateways = [.. Enumerable.Range(1, _shape.Gateways).Select(commands.Gateway)];
+        if (_ownServer is not null)
+        {
+            await _ownServer.InitializeAsync();
+            _database = await TestDatabase.CreateAsync(_ownServer);
+            var migration = await Built.RunAsync(
+                "Silo", "migrate", $"--Cluster:MigrationConnectionString={Database.Owner}", $"--Cluster:ConnectionString={Database.Runtime}");
+            if (migration.Code != 0)
+            {
+                throw new InvalidOperationException($"migrate ended with {migration.Code}:\n{migration.All}");
+            }
+        }
+
+        _commands = new(_shape, _networks, Database);
+        Silos = [.. Enumerable.Range(1, _shape.Silos).Select(number => _commands.Silo(number))];
+        Gateways = [.. Enumerable.Range(1, _shape.Gateways).Select(_commands.Gateway)];
         foreach (var node in Nodes)
         {
             node.Start();
         }
 
-        _keeper = KeepAsync();
+        _keeper = _shape.Supervised ? KeepAsync() : Task.CompletedTask;
         await WaitUntilWholeAsync(s_start);
-    }
-
-    private async Task PrepareDatabaseAsync()
-    {
-        await using (var source = NpgsqlDataSource.Create(Postgres.ConnectionString() + ";Pooling=false"))
-        {
-            foreach (var sql in new[] { "CREATE ROLE tts_owner LOGIN", "CREATE ROLE tts LOGIN", "CREATE DATABASE tts OWNER tts_owner" })
-            {
-                await using var command = source.CreateCommand(sql);
-                await command.ExecuteNonQueryAsync();
-            }
-        }
-
-        await Commands.RunAsync(
-            "dotnet", Built.PathOf("Silo"), "migrate", $"--Cluster:MigrationConnectionString={Database}", $"--Cluster:ConnectionString={Postgres.ConnectionString("tts", "tts")}");
     }
 
     /// <summary>Starts again what has ended though it is wanted.</summary>

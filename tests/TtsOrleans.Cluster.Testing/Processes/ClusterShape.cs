@@ -15,6 +15,9 @@ public sealed record ClusterShape
     /// <summary>Whether each silo lives in a network namespace of its own, so that a net can be cut. Needs root.</summary>
     public bool OwnNetworks { get; init; }
 
+    /// <summary>Whether silos and gateways that end by themselves are started again.</summary>
+    public bool Supervised { get; init; } = true;
+
     /// <summary>Megabytes of the database's own disk; 0 for the machine's.</summary>
     public int DatabaseDiskMegabytes { get; init; }
 

@@ -1,12 +1,16 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace TtsOrleans.Cluster.Testing.Processes;
 
 /// <summary>Programs of the machine, run to their end.</summary>
 public static class Commands
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+
+    /// <summary>Whether a program is on the path.</summary>
+    public static bool Has(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Runs a program that must succeed.</summary>
     /// <exception cref="InvalidOperationException">It did not.</exception>
     public static async Task RunAsync(string program, params string[] arguments)
@@ -21,29 +25,49 @@ public static class Commands
     }
 
     /// <summary>Runs a program whose failure is an answer.</summary>
-    public static async Task<bool> TryAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardError = true, RedirectStandardOutput = true })!;
-        await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0;
-    }
+    public static async Task<bool> TryAsync(string program, params string[] arguments) =>
+        await CaptureAsync(program, arguments) is { Code: 0 };
 
-    /// <summary>A port that was free a moment ago, outside the range that the machine gives to outgoing connections.</summary>
-    public static int FreePort()
+    /// <summary>Runs a program and keeps what it writes.</summary>
+    /// <param name="program">Which.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables besides those of this process.</param>
+    /// <param name="patience">How long it may take, four minutes unless given; it is killed then.</param>
+    /// <exception cref="TimeoutException">It took longer.</exception>
+    public static async Task<CommandResult> CaptureAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
     {
-        for (var port = Random.Shared.Next(20_000, 32_000); ; port++)
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Any, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException) when (port < 32_700)
-            {
-                // Taken.
-            }
+            start.Environment[name] = value;
         }
+
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(patience ?? s_patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return new(process.ExitCode, await output, await errors);
     }
+}
+
+/// <summary>How a program ended.</summary>
+/// <param name="Code">Its exit code.</param>
+/// <param name="Output">What it wrote to its standard output.</param>
+/// <param name="Errors">What it wrote to its standard error.</param>
+public sealed record CommandResult(int Code, string Output, string Errors)
+{
+    /// <summary>Both, the output first.</summary>
+    public string All => Output + Errors;
+
+    /// <summary>Code and all it wrote.</summary>
+    public void Deconstruct(out int code, out string all) => (code, all) = (Code, All);
 }

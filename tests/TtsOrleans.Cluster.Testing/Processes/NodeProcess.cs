@@ -1,17 +1,23 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Cluster.Testing.Processes;
 
 /// <summary>A silo or a gateway as a process of its own, which can be killed, frozen and started again under the same name and ports.</summary>
 public sealed class NodeProcess : IAsyncDisposable
 {
-    private const int LinesKept = 2000;
+    /// <summary>Where readiness is asked after.</summary>
+    public const string Ready = "/health/ready";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("tts-node-").FullName;
+    private const int LinesKept = 2000;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly string[] _command;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _errors = new();
     private Process? _process;
 
     /// <param name="name">What the cluster calls it.</param>
@@ -33,7 +39,16 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Where it listens for HTTP.</summary>
     public Uri Url { get; }
 
-    /// <summary>Whether whoever looks after it starts it again when it has ended.</summary>
+    /// <summary>Variables of its environment besides those of this process.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether somebody starts it again when it has ended though it is wanted.</summary>
+    public bool Supervised { get; init; }
+
+    /// <summary>Empty folder where it runs, deleted with it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("tts-node-").FullName;
+
+    /// <summary>Whether it ought to be there: it was started and neither stopped nor killed for good.</summary>
     public bool Wanted { get; private set; }
 
     /// <summary>How often it was started.</summary>
@@ -45,19 +60,25 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>The last lines it wrote, of all its lives.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Physical memory it holds, bytes; 0 if it is not there.</summary>
-    public long MemoryBytes
-    {
-        get
-        {
-            if (!Running)
-            {
-                return 0;
-            }
+    /// <summary>Those of its standard error.</summary>
+    public string Errors => string.Join('\n', _errors);
 
-            _process!.Refresh();
-            return _process.WorkingSet64;
-        }
+    /// <summary>Physical memory it holds, bytes; 0 if it is not there.</summary>
+    public long MemoryBytes => Read(process => process.WorkingSet64);
+
+    /// <summary>The most physical memory it ever held, bytes; 0 if it is not there.</summary>
+    public long PeakMemoryBytes => Read(process => process.PeakWorkingSet64);
+
+    /// <summary>Processor time it has used so far, of all its threads; 0 if it is not there.</summary>
+    public TimeSpan ProcessorTime => Read(process => process.TotalProcessorTime);
+
+    /// <summary>Starts <c>TtsOrleans.{project}</c> as built, at a free port of this machine.</summary>
+    public static NodeProcess StartNew(string project, params string[] settings)
+    {
+        var url = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var node = new NodeProcess(project, url, Built.Command(project, [$"--urls={url}", .. settings]));
+        node.Start();
+        return node;
     }
 
     /// <summary>Starts it, and waits for nothing.</summary>
@@ -66,40 +87,57 @@ public sealed class NodeProcess : IAsyncDisposable
         Wanted = true;
         Starts++;
         _process?.Dispose();
-        _process = Process.Start(new ProcessStartInfo(_command[0], _command[1..])
+        var start = new ProcessStartInfo(_command[0], _command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        foreach (var (name, value) in Environment)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder,
-        })!;
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            Keep(_output, line.Data);
+            Keep(_errors, line.Data);
+        };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
     /// <summary>Waits until it can be given work.</summary>
     /// <exception cref="InvalidOperationException"><paramref name="patience"/> is at its end, or it ended and nobody wants it back; the message has what it wrote.</exception>
-    public async Task WaitUntilReadyAsync(TimeSpan patience)
+    public Task WaitUntilReadyAsync(TimeSpan? patience = null) => WaitUntilAsync(Ready, HttpStatusCode.OK, patience);
+
+    /// <summary>Waits until it answers a question in a certain way.</summary>
+    /// <exception cref="InvalidOperationException"><paramref name="patience"/>, a minute unless given, is at its end, or it ended and nobody wants it back; the message has what it wrote.</exception>
+    public async Task WaitUntilAsync(string path, HttpStatusCode status, TimeSpan? patience = null)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        for (var asked = Stopwatch.StartNew(); asked.Elapsed < patience && (Running || Wanted); await Task.Delay(100))
+        using var client = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(5) };
+        var answered = false;
+        try
         {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri(Url, "/health/ready"));
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
-            {
-                // Nobody listens yet.
-            }
+            await Asking.UntilAsync($"{Name} answers {path} with {status}", AnswersOrEndedAsync, patience ?? s_patience, () => Output);
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new InvalidOperationException(timeout.Message, timeout);
         }
 
-        throw new InvalidOperationException($"{Name} {(Running ? "was not ready in time" : $"ended with {_process?.ExitCode}")}:\n{Output}");
+        if (!answered)
+        {
+            throw new InvalidOperationException($"{Name} ended with {_process?.ExitCode}:\n{Output}");
+        }
+
+        async Task<bool> AnswersOrEndedAsync()
+        {
+            if (!Running && !(Wanted && Supervised))
+            {
+                return true;
+            }
+
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            return answered = answer.StatusCode == status;
+        }
     }
 
     /// <summary>Ends it as a crash does.</summary>
@@ -111,13 +149,13 @@ public sealed class NodeProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to stop, as a service manager does, and waits for it.</summary>
+    /// <summary>Asks it to stop, as a service manager does, and waits for it, a minute unless told otherwise.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> StopAsync(TimeSpan patience)
+    public async Task<int> StopAsync(TimeSpan? patience = null)
     {
         Wanted = false;
         await SignalAsync("TERM");
-        await _process!.WaitForExitAsync().WaitAsync(patience);
+        await _process!.WaitForExitAsync().WaitAsync(patience ?? s_patience);
         return _process.ExitCode;
     }
 
@@ -139,7 +177,35 @@ public sealed class NodeProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit -= End;
         _process?.Dispose();
         _process = null;
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lines.Enqueue(line);
+        while (lines.Count > LinesKept)
+        {
+            lines.TryDequeue(out _);
+        }
+    }
+
+    private T Read<T>(Func<Process, T> figure) where T : struct
+    {
+        if (!Running)
+        {
+            return default;
+        }
+
+        _process!.Refresh();
+        return figure(_process);
     }
 
     private void End(object? sender, EventArgs ended)
@@ -152,18 +218,4 @@ public sealed class NodeProcess : IAsyncDisposable
     }
 
     private Task SignalAsync(string signal) => Commands.RunAsync("kill", $"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture));
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is null)
-        {
-            return;
-        }
-
-        _output.Enqueue(line.Data);
-        while (_output.Count > LinesKept)
-        {
-            _output.TryDequeue(out _);
-        }
-    }
 }

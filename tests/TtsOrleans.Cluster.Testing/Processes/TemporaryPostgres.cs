@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace TtsOrleans.Cluster.Testing.Processes;
 
 /// <summary>A real PostgreSQL server in a temporary folder, on a free port, with no password for user <c>postgres</c>.</summary>
@@ -28,7 +26,7 @@ public class TemporaryPostgres
     public string DataFolder => $"{_folder}/data";
 
     /// <summary>Port of this server; stays the same over <see cref="StopAsync"/> and <see cref="StartAsync"/>.</summary>
-    public int Port { get; } = Commands.FreePort();
+    public int Port { get; } = Ports.Free();
 
     /// <summary>Connects as superuser to <paramref name="database"/>.</summary>
     public string ConnectionString(string database = "postgres", string user = "postgres") =>
@@ -70,16 +68,6 @@ public class TemporaryPostgres
         {
             await StartAsync();
         }
-    }
-
-    /// <summary>Creates an empty database and returns its connection string for the superuser.</summary>
-    public async Task<string> CreateDatabaseAsync()
-    {
-        var name = $"tts_{Guid.NewGuid():N}";
-        await using var source = NpgsqlDataSource.Create(ConnectionString());
-        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
-        await command.ExecuteNonQueryAsync();
-        return ConnectionString(name);
     }
 
     /// <summary>Stops it and deletes all it held.</summary>

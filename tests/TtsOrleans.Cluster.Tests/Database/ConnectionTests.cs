@@ -1,4 +1,5 @@
 using Npgsql;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 using TtsOrleans.Hosting.Postgres;
 
@@ -37,7 +38,7 @@ public sealed class ConnectionTests(PostgresServer server)
     public async Task Of_several_hosts_the_primary_is_asked()
     {
         var database = await TestDatabase.CreateMigratedAsync(server);
-        var hosts = new NpgsqlConnectionStringBuilder(database.Runtime) { Host = $"127.0.0.1:{ChildProcess.FreePort()},127.0.0.1:{server.Port}" };
+        var hosts = new NpgsqlConnectionStringBuilder(database.Runtime) { Host = $"127.0.0.1:{Ports.Free()},127.0.0.1:{server.Port}" };
         Assert.Equal("primary", PostgresConnection.Complete(hosts.ConnectionString, "test").TargetSessionAttributes);
         using var node = new TestNode(hosts.ConnectionString);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Npgsql;
 using Orleans.Storage;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 using TtsOrleans.Grains.Caching;
 

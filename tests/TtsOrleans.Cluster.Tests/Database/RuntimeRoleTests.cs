@@ -1,4 +1,5 @@
 using Npgsql;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 using TtsOrleans.Hosting.Postgres;
 

@@ -1,3 +1,5 @@
+using Npgsql;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 
 namespace TtsOrleans.Cluster.Tests.Database;
@@ -44,13 +46,25 @@ public sealed class SilosTests(PostgresServer server)
             SELECT 'tts', '127.0.0.1', n, 1, 'dead', 'host', 6, 0, NULL, now() - interval '1 day', now() - interval '2 hours' - n * interval '1 minute'
             FROM generate_series(1, 40) AS n;
             """);
-        using var node = new TestNode(database.Runtime);
+        await database.ExecuteAsync(
+            """
+            CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY forgotten; RETURN NULL; END $$;
+            CREATE TRIGGER forgotten AFTER DELETE ON cluster_silo EXECUTE FUNCTION tell();
+            """);
+        await using var told = new NpgsqlConnection(database.Superuser + ";Pooling=false");
+        await told.OpenAsync();
+        await using (var listen = new NpgsqlCommand("LISTEN forgotten", told))
+        {
+            await listen.ExecuteNonQueryAsync();
+        }
 
+        using var node = new TestNode(database.Runtime);
         await node.StartAsync();
 
-        for (var asked = 0; asked < 200 && await DeadAsync() > 25; asked++)
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await DeadAsync() > 25)
         {
-            await Task.Delay(50);
+            await told.WaitAsync(limit.Token);
         }
 
         // It keeps 25 rows of the dead, the latest.
@@ -75,7 +89,7 @@ public sealed class SilosTests(PostgresServer server)
             await node.StartAsync();
             Assert.Equal(3, await database.AskAsync<int>("SELECT status FROM cluster_silo"));
             await using var connection = await ((Hosting.Postgres.ClusterDatabase)node.Services.GetService(typeof(Hosting.Postgres.ClusterDatabase))!).Source.OpenConnectionAsync();
-            await using var show = new Npgsql.NpgsqlCommand("SHOW default_transaction_isolation", connection);
+            await using var show = new NpgsqlCommand("SHOW default_transaction_isolation", connection);
             Assert.Equal("read committed", await show.ExecuteScalarAsync());
             await node.StopAsync();
         }

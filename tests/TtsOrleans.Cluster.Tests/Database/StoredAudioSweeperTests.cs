@@ -1,3 +1,4 @@
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 
 namespace TtsOrleans.Cluster.Tests.Database;

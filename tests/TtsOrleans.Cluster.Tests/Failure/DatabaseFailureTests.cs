@@ -16,8 +16,4 @@ public sealed class DatabaseFailureTests(FailureCluster failures)
 
     [PostgresFact]
     public Task A_database_that_takes_no_writes_is_not_heard() => failures.MeetAsync(FaultScenarios.DatabaseReadOnly, s_shape);
-
-    [DiskFact]
-    public Task A_full_disk_of_the_database_is_not_heard() =>
-        failures.MeetAsync(FaultScenarios.DatabaseDiskFull, s_shape with { DatabaseDiskMegabytes = 160 });
 }

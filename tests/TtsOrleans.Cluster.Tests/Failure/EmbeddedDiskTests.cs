@@ -26,10 +26,8 @@ public sealed class EmbeddedDiskTests(FailureCluster failures) : IDisposable
     public async Task Speech_goes_on_before_while_and_after_the_disk_is_full()
     {
         await Disk.MountAsync();
-        var url = new Uri($"http://127.0.0.1:{Commands.FreePort()}");
-        await using (var gateway = new NodeProcess("embedded", url, "dotnet", Built.PathOf("Gateway"), $"--urls={url}", $"--Storage:Path={_folder}", "--Cache:AudioBytes=1"))
+        await using (var gateway = NodeProcess.StartNew("Gateway", $"--Storage:Path={_folder}", "--Cache:AudioBytes=1"))
         {
-            gateway.Start();
             await gateway.WaitUntilReadyAsync(s_patience);
             var mix = new RequestMix(seed: 21, size: 3 * Requests);
             await SpeakAsync(gateway, mix);

@@ -1,3 +1,4 @@
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 
 namespace TtsOrleans.Cluster.Tests.Processes;
@@ -9,16 +10,16 @@ public sealed class PostgresModeTests(PostgresServer server) : IClassFixture<Pos
     public async Task Two_silos_and_a_gateway_meet_in_a_database_that_the_product_prepared()
     {
         var database = await TestDatabase.CreateAsync(server);
-        await using (var migration = ChildProcess.Start("Silo", "migrate", $"--Cluster:MigrationConnectionString={database.Owner}"))
-        {
-            Assert.True(await migration.WaitForExitAsync() == 0, migration.Output);
-            Assert.Contains("Applied 0001-cluster.", migration.Output, StringComparison.Ordinal);
-        }
+        var migration = await Built.RunAsync("Silo", "migrate", $"--Cluster:MigrationConnectionString={database.Owner}");
+        Assert.True(migration.Code == 0, migration.All);
+        Assert.Contains("Applied 0001-cluster.", migration.All, StringComparison.Ordinal);
 
-        await using var cluster = await ClusterProcesses.StartAsync(database.Runtime, 2, "--Cluster:Address=auto");
+        var shape = new ClusterShape { Silos = 2, Gateways = 1, Supervised = false, SiloSettings = ["--Cluster:Address=auto"], GatewaySettings = ["--Cluster:Address=auto"] };
+        await using var cluster = await ClusterProcesses.StartAsync(shape, database);
+        using var client = ClusterClient.Of(cluster);
 
-        Assert.Equal(["silo-1", "silo-2"], await cluster.NodesAsync());
-        var audio = await cluster.SpeakAsync("你好，世界。今天天气很好！");
+        Assert.Equal(["silo1", "silo2"], (await cluster.SeenByAsync(cluster.Gateways[0])).Order());
+        var audio = await client.SpeakAsync("你好，世界。今天天气很好！");
         Assert.Equal("RIFF"u8, audio.AsSpan(0, 4));
         Assert.True(audio.Length > 50_000);
 
@@ -26,25 +27,23 @@ public sealed class PostgresModeTests(PostgresServer server) : IClassFixture<Pos
         var exitCodes = await Task.WhenAll(cluster.Silos.Select(silo => silo.StopAsync()));
         Assert.All(exitCodes, exitCode => Assert.Equal(0, exitCode));
         Assert.Equal(0, await database.AskAsync<long>("SELECT count(*) FROM cluster_silo WHERE status <> 6"));
-        Assert.Equal(0, await cluster.Gateway.StopAsync());
+        Assert.Equal(0, await cluster.Gateways[0].StopAsync());
     }
 
     [PostgresFact]
     public async Task A_silo_waits_for_the_schema_and_says_what_to_do()
     {
         var database = await TestDatabase.CreateAsync(server);
-        string[] settings =
-        [
-            "--Cluster:Mode=Postgres", $"--Cluster:ConnectionString={database.Runtime};Password=hush", $"--Cluster:SiloPort={ChildProcess.FreePort()}",
-            "--Cluster:GatewayPort=0", $"--urls=http://127.0.0.1:{ChildProcess.FreePort()}", "--Cluster:ConnectTimeout=00:00:02",
-        ];
-        await using var silo = ChildProcess.Start("Silo", settings);
+        var silo = await Built.RunAsync(
+            "Silo",
+            "--Cluster:Mode=Postgres", $"--Cluster:ConnectionString={database.Runtime};Password=hush", $"--Cluster:SiloPort={Ports.Free()}",
+            "--Cluster:GatewayPort=0", $"--urls=http://127.0.0.1:{Ports.Free()}", "--Cluster:ConnectTimeout=00:00:02");
 
-        Assert.Equal(1, await silo.WaitForExitAsync());
-        var refusal = Assert.Single(silo.Output.Split('\n'), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal));
+        Assert.Equal(1, silo.Code);
+        var refusal = Assert.Single(silo.All.Split('\n'), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal));
         Assert.EndsWith("has no schema, and 0002-jobs is needed; run `TtsOrleans.Silo migrate`.", refusal, StringComparison.Ordinal);
-        Assert.DoesNotContain("hush", silo.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", silo.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", silo.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", silo.All, StringComparison.Ordinal);
     }
 
     [PostgresFact]
@@ -58,12 +57,12 @@ public sealed class PostgresModeTests(PostgresServer server) : IClassFixture<Pos
 
         async Task<string> RefusalAsync()
         {
-            await using var gateway = ChildProcess.Start(
+            var gateway = await Built.RunAsync(
                 "Gateway",
-                "--Cluster:Mode=Postgres", $"--Cluster:ConnectionString={database.Runtime}", $"--urls=http://127.0.0.1:{ChildProcess.FreePort()}", "--Cluster:ConnectTimeout=00:00:01");
-            Assert.Equal(1, await gateway.WaitForExitAsync());
+                "--Cluster:Mode=Postgres", $"--Cluster:ConnectionString={database.Runtime}", $"--urls=http://127.0.0.1:{Ports.Free()}", "--Cluster:ConnectTimeout=00:00:01");
+            Assert.Equal(1, gateway.Code);
             const string Start = "Cannot start: ";
-            return Assert.Single(gateway.Output.Split('\n'), line => line.StartsWith(Start, StringComparison.Ordinal))[Start.Length..];
+            return Assert.Single(gateway.All.Split('\n'), line => line.StartsWith(Start, StringComparison.Ordinal))[Start.Length..];
         }
     }
 }

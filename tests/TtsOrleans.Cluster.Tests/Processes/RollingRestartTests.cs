@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 
 namespace TtsOrleans.Cluster.Tests.Processes;
@@ -9,6 +10,17 @@ public sealed class RollingRestartTests(PostgresServer server) : IClassFixture<P
     private const int Clients = 3;
     private const string Text = "今天的天气真好，我们一起去公园散步吧。路边的花都开了，红的、黄的、紫的，非常漂亮。孩子们在草地上跑来跑去，笑声传得很远。大家都觉得这是一个难忘的下午！";
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly string[] s_settings = ["--Cache:AudioBytes=0", "--Storage:Enabled=false"];
+    private static readonly ClusterShape s_shape = new()
+    {
+        Silos = 2,
+        Gateways = 1,
+        Supervised = false,
+        SiloSettings = s_settings,
+        GatewaySettings = s_settings,
+    };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tts-voices-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -17,18 +29,19 @@ public sealed class RollingRestartTests(PostgresServer server) : IClassFixture<P
     public async Task Replacing_every_silo_and_its_voice_loses_no_request_and_no_sample()
     {
         var database = await TestDatabase.CreateMigratedAsync(server);
-        await using var cluster = await ClusterProcesses.StartAsync(database.Runtime, 2, "--Cache:AudioBytes=0", "--Storage:Enabled=false");
-        var expected = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => SpeakAsync(cluster, client)));
-        var before = await VoiceAsync(cluster);
+        await using var cluster = await ClusterProcesses.StartAsync(s_shape, database);
+        using var client = ClusterClient.Of(cluster);
+        var expected = await Task.WhenAll(Enumerable.Range(0, Clients).Select(index => SpeakAsync(cluster, client, index)));
+        var before = await VoiceAsync(client);
 
         var rolling = RollAsync(cluster);
-        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async client =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async index =>
         {
             var answered = 0;
             do
             {
-                var audio = await SpeakAsync(cluster, client);
-                Assert.True(expected[client].AsSpan().SequenceEqual(audio), $"client {client}, answer {answered}\n{cluster.Output}");
+                var audio = await SpeakAsync(cluster, client, index);
+                Assert.True(expected[index].AsSpan().SequenceEqual(audio), $"client {index}, answer {answered}\n{cluster.Output}");
                 answered++;
             }
             while (!rolling.IsCompleted);
@@ -37,20 +50,20 @@ public sealed class RollingRestartTests(PostgresServer server) : IClassFixture<P
         await rolling;
 
         Assert.All(answers, answered => Assert.True(answered > 1));
-        Assert.NotEqual(before, await VoiceAsync(cluster));
-        Assert.Equal(["silo-3", "silo-4"], await cluster.NodesAsync());
+        Assert.NotEqual(before, await VoiceAsync(client));
+        Assert.Equal(["silo3", "silo4"], (await cluster.SeenByAsync(cluster.Gateways[0])).Order());
     }
 
-    private static async Task<byte[]> SpeakAsync(ClusterProcesses cluster, int emotion)
+    private static async Task<byte[]> SpeakAsync(ClusterProcesses cluster, ClusterClient client, int emotion)
     {
-        using var answer = await cluster.Client.GetAsync($"/api/tts?stream=true&emotion={emotion}&text={Uri.EscapeDataString(Text)}");
+        using var answer = await client.GetAsync($"/api/tts?stream=true&emotion={emotion}&text={Uri.EscapeDataString(Text)}");
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}\n{cluster.Output}");
         return await answer.Content.ReadAsByteArrayAsync();
     }
 
-    private static async Task<string> VoiceAsync(ClusterProcesses cluster)
+    private static async Task<string> VoiceAsync(ClusterClient client)
     {
-        using var voices = JsonDocument.Parse(await cluster.Client.GetStringAsync("/api/voices"));
+        using var voices = JsonDocument.Parse(await client.GetStringAsync("/api/voices"));
         return voices.RootElement.GetProperty("voices")[0].GetProperty("hash").GetString()!;
     }
 
@@ -59,10 +72,10 @@ public sealed class RollingRestartTests(PostgresServer server) : IClassFixture<P
         var voices = CopyAsOtherVersion();
         foreach (var old in cluster.Silos.ToList())
         {
-            cluster.StartSilo($"--Voices:Path={voices}");
-            await cluster.WaitForNodesAsync(3);
+            cluster.AddSilo($"--Voices:Path={voices}");
+            await cluster.WaitUntilWholeAsync(s_patience);
             Assert.Equal(0, await old.StopAsync());
-            await cluster.WaitForNodesAsync(2);
+            await cluster.WaitUntilWholeAsync(s_patience);
         }
     }
 

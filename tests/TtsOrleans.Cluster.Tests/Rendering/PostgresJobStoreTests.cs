@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 using TtsOrleans.Grains.Tests.Rendering;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using TtsOrleans.Cluster.Testing.Processes;
 
 namespace TtsOrleans.Cluster.Tests.Support;
 
@@ -7,7 +8,7 @@ public sealed class PostgresServerTests(PostgresServer server) : IClassFixture<P
     [PostgresFact]
     public async Task Restart_after_a_crash_keeps_what_was_committed()
     {
-        await using var source = NpgsqlDataSource.Create(await server.CreateDatabaseAsync() + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create((await TestDatabase.CreateAsync(server)).Superuser + ";Pooling=false");
         await using (var write = source.CreateCommand("CREATE TABLE t AS SELECT 42 AS n"))
         {
             await write.ExecuteNonQueryAsync();

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TtsOrleans.Deploy.Tests.Support;
+using TtsOrleans.Cluster.Testing.Processes;
 using YamlDotNet.RepresentationModel;
 
 namespace TtsOrleans.Deploy.Tests.Compose;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Deploy.Tests.Support;
 
 namespace TtsOrleans.Deploy.Tests.Compose;
@@ -8,24 +9,24 @@ namespace TtsOrleans.Deploy.Tests.Compose;
 [Collection(WatchedCluster.Name)]
 public sealed class ComposeProcessTests(WatchedCluster watched)
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+
     private readonly ComposeFile _compose = ComposeFile.Load("docker-compose.yml");
 
     [ClusterFact]
     public async Task Migration_silo_and_gateway_start_as_composed_and_speak()
     {
-        var (code, output) = await Shell.RunAsync("dotnet", [Repository.Built("Silo"), .. ComposeFile.List(_compose.Services["migrate"], "command")], EnvironmentOf("migrate"));
+        var (code, output) = await Commands.CaptureAsync("dotnet", [Built.PathOf("Silo"), .. ComposeFile.List(_compose.Services["migrate"], "command")], EnvironmentOf("migrate"));
         Assert.True(code == 0, output);
         Assert.Contains("The schema is at", output, StringComparison.Ordinal);
 
         // A cluster of its own in the same database; ports that are free here, for containers have all of them.
-        string[] own = ["--Cluster:ClusterId=composed", $"--Cluster:SiloPort={watched.Cluster.Port + 120}", $"--Cluster:GatewayPort={watched.Cluster.Port + 121}"];
-        await using var silo = ServiceProcess.Start("Silo", EnvironmentOf("silo"), [.. own, $"--urls=http://127.0.0.1:{watched.Cluster.Port + 122}"]);
-        await silo.UntilReadyAsync(new($"http://127.0.0.1:{watched.Cluster.Port + 122}"));
-        var address = new Uri($"http://127.0.0.1:{watched.Cluster.Port + 7}");
-        await using var gateway = ServiceProcess.Start("Gateway", EnvironmentOf("gateway"), ["--Cluster:ClusterId=composed", $"--urls={address}"]);
-        await gateway.UntilReadyAsync(address);
+        await using var silo = Composed("silo", "Silo", $"--Cluster:SiloPort={Ports.Free()}", $"--Cluster:GatewayPort={Ports.Free()}");
+        await silo.WaitUntilReadyAsync(s_patience);
+        await using var gateway = Composed("gateway", "Gateway");
+        await gateway.WaitUntilReadyAsync(s_patience);
 
-        using var client = new HttpClient { BaseAddress = address };
+        using var client = new HttpClient { BaseAddress = gateway.Url };
         using (var refused = await client.GetAsync("/metrics"))
         {
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -35,6 +36,14 @@ public sealed class ComposeProcessTests(WatchedCluster watched)
         Assert.Contains("orleans_client_connected_gateways", await client.GetStringAsync("/metrics"), StringComparison.Ordinal);
         using var spoken = await client.PostAsJsonAsync("/api/tts", new { text = "你好。" });
         Assert.Equal(HttpStatusCode.OK, spoken.StatusCode);
+    }
+
+    private NodeProcess Composed(string service, string project, params string[] settings)
+    {
+        var url = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var process = new NodeProcess(service, url, Built.Command(project, ["--Cluster:ClusterId=composed", $"--urls={url}", .. settings])) { Environment = EnvironmentOf(service) };
+        process.Start();
+        return process;
     }
 
     private Dictionary<string, string> EnvironmentOf(string service)

@@ -1,4 +1,4 @@
-using TtsOrleans.Deploy.Tests.Support;
+using TtsOrleans.Cluster.Testing.Processes;
 using YamlDotNet.RepresentationModel;
 
 namespace TtsOrleans.Deploy.Tests.Compose;

@@ -1,3 +1,4 @@
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Deploy.Tests.Support;
 
 namespace TtsOrleans.Deploy.Tests.LocalClusters;
@@ -7,7 +8,7 @@ public sealed class ScriptTests
     [ProgramFact("shellcheck", "shellcheck")]
     public async Task Shellcheck_finds_nothing()
     {
-        var (code, output) = await Shell.RunAsync(
+        var (code, output) = await Commands.CaptureAsync(
             "shellcheck",
             ["-x", Repository.At("deploy", "local-cluster"), Repository.At("deploy", "local", "supervise"), .. Directory.GetFiles(Repository.At("deploy", "local"), "*.sh"), Repository.At(".ci", "run")]);
 
@@ -27,7 +28,7 @@ public sealed class ScriptTests
 
     private static async Task AssertToldAsync(string message, params string[] command)
     {
-        var (code, output) = await Shell.RunAsync("bash", [Repository.At("deploy", "local-cluster"), .. command]);
+        var (code, output) = await Commands.CaptureAsync("bash", [Repository.At("deploy", "local-cluster"), .. command]);
         Assert.NotEqual(0, code);
         Assert.Contains(message, output, StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Deploy.Tests.Support;
 
 namespace TtsOrleans.Deploy.Tests.LocalClusters;
@@ -62,18 +62,11 @@ public sealed class SupervisionTests(WatchedCluster watched)
         await UntilAsync("gateway-1", status => status[1] == "ready");
     }
 
-    /// <summary>Other processes' states can only be asked after.</summary>
     private async Task<string[]> UntilAsync(string name, Func<string[], bool> reached)
     {
-        for (var asked = Stopwatch.StartNew(); asked.Elapsed < s_limit;)
-        {
-            if (await watched.Cluster.StatusOfAsync(name) is var status && reached(status))
-            {
-                return status;
-            }
-        }
-
-        Assert.Fail($"{name} did not get there:\n{watched.Cluster.LogOf(name)}");
-        return [];
+        string[] status = [];
+        await Asking.UntilAsync(
+            $"{name} gets there", async () => reached(status = await watched.Cluster.StatusOfAsync(name)), s_limit, () => watched.Cluster.LogOf(name));
+        return status;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Deploy.Tests.Support;
 
 namespace TtsOrleans.Deploy.Tests.Observing;

@@ -1,3 +1,4 @@
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Deploy.Tests.Support;
 
 namespace TtsOrleans.Deploy.Tests.Observing;
@@ -8,7 +9,7 @@ public sealed class RulesTests
     [ProgramFact("promtool", "prometheus")]
     public async Task Alerts_fire_when_they_should()
     {
-        var (code, output) = await Shell.RunAsync("promtool", ["test", "rules", Repository.At("deploy", "prometheus", "alerts.test.yml")]);
+        var (code, output) = await Commands.CaptureAsync("promtool", ["test", "rules", Repository.At("deploy", "prometheus", "alerts.test.yml")]);
 
         Assert.True(code == 0, output);
     }
@@ -16,7 +17,7 @@ public sealed class RulesTests
     [ProgramFact("promtool", "prometheus")]
     public async Task The_configuration_is_valid()
     {
-        var (code, output) = await Shell.RunAsync("promtool", ["check", "config", "--syntax-only", Repository.At("deploy", "prometheus", "prometheus.yml")]);
+        var (code, output) = await Commands.CaptureAsync("promtool", ["check", "config", "--syntax-only", Repository.At("deploy", "prometheus", "prometheus.yml")]);
 
         Assert.True(code == 0, output);
     }

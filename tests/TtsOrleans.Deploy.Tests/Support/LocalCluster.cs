@@ -1,21 +1,17 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using TtsOrleans.Cluster.Testing.Processes;
 
 namespace TtsOrleans.Deploy.Tests.Support;
 
 /// <summary>A cluster that <c>deploy/local-cluster</c> runs in a temporary folder, on ports of its own.</summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
-    // A block of ports below those that the system hands out; gateways are the first.
     private const int PortsOfCluster = 130;
-    private const int FirstPort = 12_000;
-    private const int LastPort = 30_000;
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"tts-cluster-{Guid.NewGuid():N}");
 
-    /// <summary>Port of the first gateway.</summary>
-    public int Port { get; } = FreeBlock();
+    /// <summary>Port of the first gateway, and the first of the cluster's.</summary>
+    public int Port { get; } = Ports.FreeBlock(PortsOfCluster);
 
     /// <summary>The first gateway.</summary>
     public Uri Gateway => new($"http://127.0.0.1:{Port}");
@@ -26,8 +22,8 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Why none can be started on this machine; null: one can.</summary>
     public static string? Missing { get; } =
         !Directory.Exists("/usr/lib/postgresql") ? "PostgreSQL is not installed (Debian: postgresql)."
-        : !Shell.Has("prometheus") ? "Prometheus is not installed (Debian: prometheus)."
-        : !Shell.Has("curl") ? "curl is not installed."
+        : !Commands.Has("prometheus") ? "Prometheus is not installed (Debian: prometheus)."
+        : !Commands.Has("curl") ? "curl is not installed."
         : null;
 
     /// <summary>Starts it and waits until all of it is ready.</summary>
@@ -40,7 +36,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     public Task<string> RunAsync(params string[] command) => RunAsync(null, command);
 
     /// <summary>Runs a command that may fail.</summary>
-    public Task<(int Code, string Output)> TryAsync(params string[] command) => Shell.RunAsync("bash", WithFolder(command));
+    public Task<CommandResult> TryAsync(params string[] command) => Commands.CaptureAsync("bash", WithFolder(command));
 
     /// <summary>What a service has written since it was started.</summary>
     public string LogOf(string name) => File.ReadAllText(Path.Combine(_folder, "services", name, "log"));
@@ -75,7 +71,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     private async Task<string> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] command)
     {
-        var (code, output) = await Shell.RunAsync("bash", WithFolder(command), environment);
+        var (code, output) = await Commands.CaptureAsync("bash", WithFolder(command), environment);
         Assert.True(code == 0, $"local-cluster {string.Join(' ', command)} ended with {code}:\n{output}");
         return output;
     }
@@ -91,32 +87,6 @@ internal sealed class LocalCluster : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return ""; // it ended meanwhile
-        }
-    }
-
-    private static int FreeBlock()
-    {
-        while (true)
-        {
-            var first = Random.Shared.Next(FirstPort, LastPort);
-            if (Enumerable.Range(first, PortsOfCluster).All(IsFree))
-            {
-                return first;
-            }
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            probe.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }

@@ -1,3 +1,5 @@
+using TtsOrleans.Cluster.Testing.Processes;
+
 namespace TtsOrleans.Deploy.Tests.Support;
 
 /// <summary>A test that needs a program; skipped, and saying so, where it is not installed.</summary>
@@ -5,5 +7,5 @@ namespace TtsOrleans.Deploy.Tests.Support;
 internal sealed class ProgramFactAttribute : FactAttribute
 {
     public ProgramFactAttribute(string program, string package) =>
-        Skip = Shell.Has(program) ? null : $"{program} is not installed (Debian: {package}).";
+        Skip = Commands.Has(program) ? null : $"{program} is not installed (Debian: {package}).";
 }

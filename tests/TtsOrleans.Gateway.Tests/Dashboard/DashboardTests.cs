@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Gateway.Tests.Support;
 
 namespace TtsOrleans.Gateway.Tests.Dashboard;
@@ -41,9 +42,9 @@ public sealed class DashboardTests
     [Fact]
     public async Task Without_keys_a_start_with_it_is_refused()
     {
-        await using var process = ChildProcess.Start("Gateway", "--Dashboard:Enabled=true", "--Storage:Enabled=false", "--urls=http://127.0.0.1:0");
+        var gateway = await Built.RunAsync("Gateway", "--Dashboard:Enabled=true", "--Storage:Enabled=false", "--urls=http://127.0.0.1:0");
 
-        Assert.Equal(1, await process.WaitForExitAsync());
-        Assert.Contains("Cannot start: Dashboard:Enabled asks for API keys", process.Output, StringComparison.Ordinal);
+        Assert.Equal(1, gateway.Code);
+        Assert.Contains("Cannot start: Dashboard:Enabled asks for API keys", gateway.All, StringComparison.Ordinal);
     }
 }

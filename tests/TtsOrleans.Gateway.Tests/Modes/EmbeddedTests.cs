@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using TtsOrleans.Gateway.Tests.Support;
+using TtsOrleans.Cluster.Testing.Processes;
 
 namespace TtsOrleans.Gateway.Tests.Modes;
 
@@ -32,19 +32,18 @@ public sealed class EmbeddedTests
     [InlineData("--Cluster:Mode=Nowhere", "Cluster:Mode")]
     public async Task A_wrong_setting_is_named_and_nothing_starts(string argument, string key)
     {
-        await using var process = ChildProcess.Start("Gateway", argument, "--Storage:Enabled=false", "--urls=http://127.0.0.1:0");
+        var gateway = await Built.RunAsync("Gateway", argument, "--Storage:Enabled=false", "--urls=http://127.0.0.1:0");
 
-        Assert.Equal(1, await process.WaitForExitAsync());
-        Assert.Contains($"Cannot start: {key}", process.Output, StringComparison.Ordinal);
+        Assert.Equal(1, gateway.Code);
+        Assert.Contains($"Cannot start: {key}", gateway.All, StringComparison.Ordinal);
     }
 
     private static async Task<(byte[] Audio, string Cache)> SpeakAsync(string folder)
     {
-        var address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}");
         // A loaded machine may need longer for a new process' first read than speech would otherwise wait for it.
-        await using var process = ChildProcess.Start("Gateway", $"--urls={address}", $"--Storage:Path={folder}", "--Archive:ReadBudget=00:00:05");
-        await process.WaitUntilAsync(new(address, "/health/ready"));
-        using var client = new HttpClient { BaseAddress = address };
+        await using var process = NodeProcess.StartNew("Gateway", $"--Storage:Path={folder}", "--Archive:ReadBudget=00:00:05");
+        await process.WaitUntilReadyAsync();
+        using var client = new HttpClient { BaseAddress = process.Url };
         using var response = await client.PostAsJsonAsync("/api/tts", new { text = "你好，世界。今天天气很好！" });
         var audio = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal(0, await process.StopAsync());

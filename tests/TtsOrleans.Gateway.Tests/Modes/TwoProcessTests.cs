@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Gateway.Tests.Support;
 
 namespace TtsOrleans.Gateway.Tests.Modes;
@@ -8,22 +9,18 @@ namespace TtsOrleans.Gateway.Tests.Modes;
 /// <summary>A silo and a gateway as two processes, which find each other on this machine.</summary>
 public sealed class TwoProcessTests : IAsyncLifetime, IDisposable
 {
-    private readonly int _siloPort = ChildProcess.FreePort();
-    private readonly int _gatewayPort = ChildProcess.FreePort();
-    private readonly Uri _siloHealth = new($"http://127.0.0.1:{ChildProcess.FreePort()}");
-    private readonly Uri _address = new($"http://127.0.0.1:{ChildProcess.FreePort()}");
+    private readonly int _gatewayPort = Ports.Free();
     private readonly HttpClient _client = new();
-    private ChildProcess _silo = null!;
-    private ChildProcess _gateway = null!;
+    private NodeProcess _silo = null!;
+    private NodeProcess _gateway = null!;
 
     public async Task InitializeAsync()
     {
-        _client.BaseAddress = _address;
-
         // The gateway first: it has to wait for its silo.
-        _gateway = ChildProcess.Start("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={_gatewayPort}", $"--urls={_address}");
-        await _gateway.WaitUntilAsync(new(_address, "/health/live"));
-        _silo = StartSilo();
+        _gateway = NodeProcess.StartNew("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={_gatewayPort}");
+        _client.BaseAddress = _gateway.Url;
+        await _gateway.WaitUntilAsync("/health/live", HttpStatusCode.OK);
+        _silo = NodeProcess.StartNew("Silo", $"--Cluster:SiloPort={Ports.Free()}", $"--Cluster:GatewayPort={_gatewayPort}", "--Storage:Enabled=false");
     }
 
     public void Dispose() => _client.Dispose();
@@ -42,7 +39,7 @@ public sealed class TwoProcessTests : IAsyncLifetime, IDisposable
             Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
         }
 
-        await _gateway.WaitUntilAsync(new(_address, "/health/ready"));
+        await _gateway.WaitUntilReadyAsync();
         object body = new { text = "你好，世界。今天天气很好！", emotion = "happy" };
         var first = await SpeakAsync(body);
         Assert.True(Wav.Parse(first).Sounds);
@@ -57,16 +54,15 @@ public sealed class TwoProcessTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, cluster.GetProperty("nodes").GetArrayLength());
 
         Assert.Equal(0, await _silo.StopAsync());
-        await WaitForReadinessAsync(HttpStatusCode.ServiceUnavailable);
+        await _gateway.WaitUntilAsync(NodeProcess.Ready, HttpStatusCode.ServiceUnavailable);
         using (var refused = await _client.PostAsJsonAsync("/api/tts", body))
         {
             await Problems.AssertProblemAsync(refused, HttpStatusCode.ServiceUnavailable);
             Assert.NotNull(refused.Headers.RetryAfter);
         }
 
-        await _silo.DisposeAsync();
-        _silo = StartSilo();
-        await WaitForReadinessAsync(HttpStatusCode.OK);
+        _silo.Start();
+        await _gateway.WaitUntilReadyAsync();
         Assert.Equal(first, await SpeakAsync(body));
         Assert.Equal(0, await _gateway.StopAsync());
     }
@@ -77,28 +73,4 @@ public sealed class TwoProcessTests : IAsyncLifetime, IDisposable
         Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}\n{_gateway.Output}\n{_silo.Output}");
         return await response.Content.ReadAsByteArrayAsync();
     }
-
-    // Other processes' states can only be asked after.
-    private async Task WaitForReadinessAsync(HttpStatusCode status)
-    {
-        for (var asked = 0; asked < 600; asked++)
-        {
-            using var response = await _client.GetAsync("/health/ready");
-            if (response.StatusCode == status)
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail($"The gateway never became {status}:\n{_gateway.Output}");
-    }
-
-    private ChildProcess StartSilo() => ChildProcess.Start(
-        "Silo",
-        $"--Cluster:SiloPort={_siloPort}",
-        $"--Cluster:GatewayPort={_gatewayPort}",
-        $"--urls={_siloHealth}",
-        "--Storage:Enabled=false");
 }

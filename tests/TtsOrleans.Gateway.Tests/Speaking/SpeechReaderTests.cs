@@ -1,17 +1,17 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Routing;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Gateway.Speaking;
 using TtsOrleans.Gateway.Tests.Support;
+using TtsOrleans.Grains.Tests.Cluster;
 
 namespace TtsOrleans.Gateway.Tests.Speaking;
 
 public sealed class SpeechReaderTests
 {
     private static readonly SpeechRequest s_request = new("你好", new("lanshan", "abc"), new SpeakingStyle(0, 0));
-    private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.Zero };
+    private readonly ArmedClock _time = new();
     private readonly FakeSpeech _speech = new(pieces: 3, samplesPerPiece: 2500);
 
     /// <summary>Every place where a stream can break: between pieces, in the middle of one, before the end item.</summary>
@@ -43,12 +43,7 @@ public sealed class SpeechReaderTests
     {
         var router = new FakeRouter(FakeRouter.Stalls(_speech, 4), FakeRouter.Whole(_speech));
         var reading = ReadAsync(router);
-        while (!reading.IsCompleted)
-        {
-            // The reader's timer is armed on another thread: the clock has to be moved until it is.
-            _time.Advance(TimeSpan.FromMilliseconds(500));
-            await Task.Yield();
-        }
+        await _time.RunUntilAsync(reading, TimeSpan.FromSeconds(3));
 
         Assert.Equal(_speech.Pcm, await reading);
         Assert.Equal(new SpeechPosition(1, 0), router.Opened.Last().From);
@@ -100,11 +95,7 @@ public sealed class SpeechReaderTests
     {
         var router = new FakeRouter(FakeRouter.Fails(_speech, 0, new SiloUnavailableException("gone")));
         var reading = ReadAsync(router, new SpeakingOptions { Reopens = 2 });
-        while (!reading.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(2));
-            await Task.Yield();
-        }
+        await _time.RunUntilAsync(reading, TimeSpan.FromSeconds(2));
 
         var gone = await Assert.ThrowsAsync<SpeechUnavailableException>(() => reading);
         Assert.IsType<SiloUnavailableException>(gone.InnerException);

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Abstractions.Routing;
 using TtsOrleans.Gateway.Errors;
 using TtsOrleans.Gateway.Speaking;
 using TtsOrleans.Gateway.Tests.Support;
+using TtsOrleans.Grains.Tests.Cluster;
 
 namespace TtsOrleans.Gateway.Tests.Speaking;
 
 public sealed class SpeechSessionTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly ArmedClock _time = new();
     private readonly SpeakingOptions _options = new() { ReadAheadBytes = 64 * 1024 };
 
     // Four times the read-ahead.
@@ -23,11 +23,7 @@ public sealed class SpeechSessionTests
         await session.BeginAsync(CancellationToken.None);
 
         // Nobody reads: after ten seconds of a full read-ahead the stream is closed.
-        while (router.Closed == 0)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await _time.RunUntilAsync(router.WaitForClosingsAsync(1), TimeSpan.FromSeconds(10));
 
         Assert.Single(router.Opened);
         Assert.Equal(_speech.Pcm, await ReadAsync(session));

@@ -24,6 +24,10 @@ internal sealed class FakeJob(string id, FakeJobs jobs) : IRenderJob
     /// <summary>Watches opened.</summary>
     public int Watched => Volatile.Read(ref _watched);
 
+    /// <summary>Completes when somebody watches it.</summary>
+    public Task FirstWatch => _firstWatch.Task;
+
+    private readonly TaskCompletionSource _firstWatch = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _watched;
 
     public JobStatus? Status
@@ -65,6 +69,7 @@ internal sealed class FakeJob(string id, FakeJobs jobs) : IRenderJob
     public async IAsyncEnumerable<JobStatus> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _watched);
+        _firstWatch.TrySetResult();
         while (true)
         {
             jobs.Enter();

@@ -1,3 +1,5 @@
+using TtsOrleans.Cluster.Testing.Processes;
+
 namespace TtsOrleans.Gateway.Tests.Support;
 
 /// <summary>A test that needs ffmpeg; skipped where it is not installed.</summary>
@@ -14,8 +16,5 @@ internal sealed class FfmpegTheoryAttribute : TheoryAttribute
 
 internal static class Ffmpeg
 {
-    public static string? Missing =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "ffmpeg")))
-            ? null
-            : "ffmpeg is not installed.";
+    public static string? Missing => Commands.Has("ffmpeg") ? null : "ffmpeg is not installed.";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Grains.Tests.Caching;
 
@@ -9,6 +10,7 @@ internal sealed class AudioArchiveCounts : IDisposable
 {
     private readonly ConcurrentDictionary<string, long> _counts = new();
     private readonly MeterListener _listener = new();
+    private readonly Changes _changes = new();
 
     /// <summary>Listens to the meters that <paramref name="services"/> make; before the archive is made.</summary>
     public AudioArchiveCounts(IServiceProvider services)
@@ -36,11 +38,15 @@ internal sealed class AudioArchiveCounts : IDisposable
         }
     }
 
+    /// <summary>Ends once it has happened so often.</summary>
+    public Task UntilAsync(string what, long times) => _changes.UntilAsync($"{what} comes to {times}", () => _counts.GetValueOrDefault(what) >= times);
+
     public void Dispose() => _listener.Dispose();
 
     private void Count(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
         var name = string.Join(' ', [instrument.Name["tts.archive.".Length..], .. tags.ToArray().Where(tag => tag.Key != "silo").Select(tag => tag.Value)]);
         _counts.AddOrUpdate(name, value, (_, before) => instrument.IsObservable ? value : before + value);
+        _changes.Tell();
     }
 }

@@ -174,12 +174,12 @@ public sealed class AudioArchiveTests : IDisposable
     public async Task Failing_writes_leave_reads_alone()
     {
         _archive.TryWrite("key", Audio(1, 100));
-        await IdleAsync();
+        await _counts.UntilAsync("writes stored", 1);
         _storage.Before = () => throw new IOException("The disk is full.");
         for (var i = 0; i < 3; i++)
         {
             Assert.True(_archive.TryWrite($"more-{i}", Audio(1, 100)));
-            await IdleAsync();
+            await _counts.UntilAsync("writes error", i + 1);
         }
 
         Assert.False(_archive.TryWrite("dropped", Audio(1, 100)));
@@ -200,7 +200,7 @@ public sealed class AudioArchiveTests : IDisposable
         Assert.Equal(1, _counts["writes full"]);
 
         gate.SetResult();
-        await IdleAsync();
+        await _counts.UntilAsync("writes stored", 2);
         Assert.True(_archive.TryWrite("third", Audio(3, 500_000)));
     }
 
@@ -281,13 +281,4 @@ public sealed class AudioArchiveTests : IDisposable
     }
 
     private Task FlushAsync() => _archive.StopAsync(default);
-
-    /// <summary>Until nothing waits to be written.</summary>
-    private async Task IdleAsync()
-    {
-        while (_archive.PendingBytes > 0)
-        {
-            await Task.Yield();
-        }
-    }
 }

@@ -38,14 +38,25 @@ internal sealed class BarrierCluster(SpeechCluster cluster, BarrierFamily[] fami
     /// <summary>The next run to begin on any silo.</summary>
     public async Task<(int Silo, BarrierRun Run)> NextRunAsync()
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         BarrierRun? run = null;
-        var silo = -1;
-        await Eventually.Holds(() => (silo = Array.FindIndex(Families, family => family.TryNextRun(out run))) >= 0, "an engine runs");
+        int silo;
+        while ((silo = Array.FindIndex(Families, family => family.TryNextRun(out run))) < 0)
+        {
+            await await Task.WhenAny(Families.Select(family => family.UntilRunAsync(limit.Token)));
+        }
+
         return (silo, run!);
     }
 
+    /// <summary>Ends once the silos have taken so many pieces, from the start on: those that run, wait, or are done.</summary>
+    public Task UntilTakenAsync(int pieces) => cluster.Said.UntilAsync("or another takes piece", pieces);
+
     /// <summary>Listens on a task of its own, through a given silo.</summary>
     public Listening Listen(int silo, SpeechRequest request, SpeechPosition from = default) => new(Factory(silo), request, from);
+
+    /// <summary>Ends once every slot is idle and nothing waits; nothing is taken any more.</summary>
+    public Task DrainAsync() => cluster.DrainAsync();
 
     public IGrainFactory Factory(int silo) => cluster.Service<IGrainFactory>(silo);
 

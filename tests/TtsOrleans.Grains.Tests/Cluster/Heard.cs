@@ -1,4 +1,5 @@
 using TtsOrleans.Abstractions.Routing;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Grains.Tests.Cluster;
 
@@ -6,6 +7,7 @@ namespace TtsOrleans.Grains.Tests.Cluster;
 internal sealed class Heard(SpeechPosition from = default)
 {
     private readonly List<byte[]> _chunks = [];
+    private readonly Changes _changes = new();
 
     public List<PieceStarted> Pieces { get; } = [];
 
@@ -17,6 +19,9 @@ internal sealed class Heard(SpeechPosition from = default)
 
     /// <summary>Where a stream that broke off here is to be opened again.</summary>
     public SpeechPosition Reached { get; private set; } = from;
+
+    /// <summary>Ends with the first audio.</summary>
+    public Task UntilSoundAsync() => _changes.UntilAsync("something is heard", () => Reached.Sample > 0);
 
     /// <summary>Hears an item, and holds the stream to its contract.</summary>
     public void Hear(SpeechItem item)
@@ -40,6 +45,7 @@ internal sealed class Heard(SpeechPosition from = default)
                 Assert.InRange(chunk.Pcm.Length, 2, 64 * 1024);
                 _chunks.Add(chunk.Pcm);
                 Reached = new(chunk.Piece, chunk.Sample + (chunk.Pcm.Length / 2));
+                _changes.Tell();
                 break;
             case SpeechEnded ended:
                 Ended = ended;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Grains.Telemetry;
 
 namespace TtsOrleans.Grains.Tests.Cluster;
@@ -10,6 +11,7 @@ internal sealed class MeterReadings : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, double> _sums = new();
+    private readonly Changes _changes = new();
 
     public MeterReadings(SpeechCluster cluster)
     {
@@ -29,6 +31,9 @@ internal sealed class MeterReadings : IDisposable
     /// <summary>The sum of an instrument, or of its part with a label of that value: <c>name[value]</c>.</summary>
     public double Sum(string name) => _sums.GetValueOrDefault(name);
 
+    /// <summary>Ends once <see cref="Sum"/> has come to that.</summary>
+    public Task UntilAsync(string name, double sum) => _changes.UntilAsync($"{name} comes to {sum}", () => Sum(name) >= sum);
+
     public void Dispose() => _listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -38,5 +43,7 @@ internal sealed class MeterReadings : IDisposable
         {
             _sums.AddOrUpdate($"{instrument.Name}[{label}]", value, (_, sum) => sum + value);
         }
+
+        _changes.Tell();
     }
 }

@@ -5,6 +5,7 @@ using Orleans.TestingHost;
 using TtsOrleans.Abstractions.Nodes;
 using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Synthesis;
+using TtsOrleans.Grains.Synthesis.Slots;
 using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Grains.Tests.Cluster;
@@ -12,9 +13,16 @@ namespace TtsOrleans.Grains.Tests.Cluster;
 /// <summary>Silos of the product in this process, put together by its own registration.</summary>
 internal sealed class SpeechCluster : IAsyncDisposable
 {
-    private SpeechCluster(InProcessTestCluster silos) => Silos = silos;
+    private SpeechCluster(InProcessTestCluster silos, SaidBySilos said)
+    {
+        Silos = silos;
+        Said = said;
+    }
 
     public InProcessTestCluster Silos { get; }
+
+    /// <summary>What the silos log.</summary>
+    public SaidBySilos Said { get; }
 
     public IGrainFactory Grains => Silos.Client;
 
@@ -39,8 +47,12 @@ internal sealed class SpeechCluster : IAsyncDisposable
             silo.AddSpeechGrains();
         });
         builder.ConfigureClient(client => client.Services.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1)));
-        builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
-        var cluster = new SpeechCluster(builder.Build());
+        var said = new SaidBySilos();
+        builder.ConfigureHost(host => host.Logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddProvider(said)
+            .AddFilter<SaidBySilos>("TtsOrleans", LogLevel.Debug));
+        var cluster = new SpeechCluster(builder.Build(), said);
         await cluster.Silos.DeployAsync();
         await cluster.MeetAsync();
         return cluster;
@@ -50,6 +62,9 @@ internal sealed class SpeechCluster : IAsyncDisposable
 
     /// <summary>What each silo says of itself now.</summary>
     public IEnumerable<NodeStatus> Statuses() => Silos.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<LocalNode>().Status());
+
+    /// <summary>Ends once every slot is idle and nothing waits; nothing is taken any more.</summary>
+    public Task DrainAsync() => Task.WhenAll(Enumerable.Range(0, Silos.Silos.Count).Select(silo => Service<SlotScheduler>(silo).DrainAsync())).WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>Has every silo ask every other how it is.</summary>
     public async Task MeetAsync()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging;
+using TtsOrleans.Grains.Tests.Cluster;
 using TtsOrleans.Hosting.Storage;
 using static TtsOrleans.Grains.Tests.Caching.AudioArchiveTests;
 
@@ -11,9 +12,14 @@ public sealed class AudioSweeperTests : IDisposable
     private const int Pieces = 40;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly ArmedClock _time = new(DateTimeOffset.UtcNow);
+    private readonly SaidBySilos _said = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _said.Dispose();
+    }
 
     [Fact]
     public async Task Audio_younger_than_its_time_and_within_the_space_stays()
@@ -61,12 +67,13 @@ public sealed class AudioSweeperTests : IDisposable
         var sweeper = host.Services.GetServices<IHostedService>().OfType<AudioSweeper>().Single();
         _time.Advance(TimeSpan.FromHours(25));
         await sweeper.StartAsync(default);
+        await _time.UntilArmedAsync(TimeSpan.FromMinutes(1), times: 1);
+        Assert.Equal(Pieces, await PresentAsync(host));
 
-        while (await PresentAsync(host) > 0)
-        {
-            _time.Advance(TimeSpan.FromMinutes(1));
-        }
+        _time.Advance(TimeSpan.FromMinutes(1));
 
+        await _said.UntilAsync($"Deleted {Pieces} stored pieces for their age");
+        Assert.Equal(0, await PresentAsync(host));
         await sweeper.StopAsync(default);
     }
 
@@ -81,7 +88,7 @@ public sealed class AudioSweeperTests : IDisposable
     }
 
     private IHost Build(params (string Key, string Value)[] settings) =>
-        TestSilo.Build(_folder.Path, services => services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, _time), settings);
+        TestSilo.Build(_folder.Path, services => services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, _time).AddSingleton<ILoggerProvider>(_said), settings);
 
     private async Task FillAsync()
     {

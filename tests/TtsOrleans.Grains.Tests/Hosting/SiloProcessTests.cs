@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TtsOrleans.Abstractions.Voices;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Hosting;
 
 namespace TtsOrleans.Grains.Tests.Hosting;
@@ -17,35 +18,31 @@ public sealed class SiloProcessTests : IDisposable
     [Fact]
     public async Task Mistakes_in_the_configuration_stop_the_start_with_a_line_each()
     {
-        using var silo = new SiloProcess(_folder.Path, "--Cluster:SiloPort=99999", "--Synthesis:Slots=-1", "--Archive:Nope=1");
+        var silo = await RunAsync("--Cluster:SiloPort=99999", "--Synthesis:Slots=-1", "--Archive:Nope=1");
 
-        var (exitCode, errors, output) = await silo.EndAsync();
-
-        Assert.Equal(1, exitCode);
-        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(1, silo.Code);
+        var lines = silo.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.All(lines, line => Assert.StartsWith("Cannot start: ", line, StringComparison.Ordinal));
-        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", silo.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Missing_voice_stops_the_start_with_one_line()
     {
-        using var silo = new SiloProcess(_folder.Path, $"--Voices:Path={_folder.Path}", "--Cluster:SiloPort=0");
+        var silo = await RunAsync($"--Voices:Path={_folder.Path}", "--Cluster:SiloPort=0");
 
-        var (exitCode, errors, output) = await silo.EndAsync();
-
-        Assert.Equal(1, exitCode);
-        Assert.StartsWith("Cannot start: Voices:Path: No voice in", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Equal(1, silo.Code);
+        Assert.StartsWith("Cannot start: Voices:Path: No voice in", Assert.Single(silo.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", silo.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Silo_starts_serves_a_client_of_another_process_refuses_a_twin_and_stops()
     {
-        var (siloPort, gatewayPort, httpPort) = (SiloProcess.FreePort(), SiloProcess.FreePort(), SiloProcess.FreePort());
+        var (siloPort, gatewayPort) = (Ports.Free(), Ports.Free());
         string[] ports = [$"--Cluster:SiloPort={siloPort}", $"--Cluster:GatewayPort={gatewayPort}"];
-        using var silo = new SiloProcess(_folder.Path, [.. ports, $"--urls=http://127.0.0.1:{httpPort}", "--Synthesis:Slots=1"]);
+        await using var silo = NodeProcess.StartNew("Silo", [$"--Storage:Path={_folder.Path}", "--Synthesis:Slots=1", .. ports]);
 
         // Started before the silo answers: its start waits.
         using var client = BuildClient(gatewayPort);
@@ -53,22 +50,23 @@ public sealed class SiloProcessTests : IDisposable
         var voices = await client.Services.GetRequiredService<IGrainFactory>().GetGrain<IVoiceDirectory>(0).GetVoices();
         Assert.NotEmpty(voices);
 
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{httpPort}") };
+        using var http = new HttpClient { BaseAddress = silo.Url };
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live")).StatusCode);
         Assert.Contains("tts_slots", await http.GetStringAsync("/metrics"), StringComparison.Ordinal);
-        await ReadyAsync(http, silo);
 
-        using var twin = new SiloProcess(_folder.Path, ports);
-        var (twinExit, twinErrors, _) = await twin.EndAsync();
-        Assert.Equal(1, twinExit);
-        Assert.Contains($"Cluster:SiloPort: port {siloPort}", twinErrors, StringComparison.Ordinal);
+        // A client is let in as soon as the silo is active; ready it says a moment later.
+        await silo.WaitUntilReadyAsync();
+
+        var twin = await RunAsync(ports);
+        Assert.Equal(1, twin.Code);
+        Assert.Contains($"Cluster:SiloPort: port {siloPort}", twin.Errors, StringComparison.Ordinal);
 
         await client.StopAsync();
-        silo.Terminate();
-        var (exitCode, errors, output) = await silo.EndAsync();
-        Assert.Equal((0, ""), (exitCode, errors));
-        Assert.Contains($"Localhost silo {Environment.MachineName} at 127.0.0.1:{siloPort}", output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (await silo.StopAsync(), silo.Errors));
+        Assert.Contains($"Localhost silo {Environment.MachineName} at 127.0.0.1:{siloPort}", silo.Output, StringComparison.Ordinal);
     }
+
+    private Task<CommandResult> RunAsync(params string[] settings) => Built.RunAsync("Silo", [$"--Storage:Path={_folder.Path}", .. settings]);
 
     private static IHost BuildClient(int gatewayPort)
     {
@@ -76,15 +74,5 @@ public sealed class SiloProcessTests : IDisposable
         builder.Configuration.AddInMemoryCollection([new("Cluster:Mode", "Localhost"), new("Cluster:GatewayPort", $"{gatewayPort}")]);
         builder.AddTtsClient();
         return builder.Build();
-    }
-
-    /// <summary>A client is let in as soon as the silo is active; ready it says a moment later.</summary>
-    private static async Task ReadyAsync(HttpClient http, SiloProcess silo)
-    {
-        while ((await http.GetAsync("/health/ready")).StatusCode != HttpStatusCode.OK)
-        {
-            Assert.False(silo.HasExited);
-            await Task.Yield();
-        }
     }
 }

@@ -23,17 +23,13 @@ public sealed class JobFateTests : IDisposable
     [Fact]
     public async Task Paused_job_rests_until_it_proceeds()
     {
-        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 1, _files.AddTo);
-        using var meter = new MeterReadings(silos.Cluster);
-        silos.Hold();
-        var job = silos.Cluster.Grains.Job(_id);
-        await job.Submit(Book);
-        (await silos.NextRunAsync()).Run.LetGo();
-        await Eventually.Holds(() => Stored() == 1, "a sentence is stored");
+        await using var held = await HeldJob.StartAsync(_files, _id, Book, silos: 2);
+        var (silos, meter, job) = held;
+        await held.StoreAsync(1);
 
         Assert.Equal(JobState.Paused, (await job.Pause())!.State);
         silos.LetAllGo();
-        await Eventually.Holds(() => silos.Cluster.Statuses().All(status => status is { Busy: 0, Waiting: 0 }), "all slots are idle");
+        await meter.UntilAsync("tts.jobs.ended[stopped]", 1);
         await job.Revive();
         Assert.Equal((JobState.Paused, 1L), ((await job.GetStatus())!.State, Stored()));
         await Assert.ThrowsAsync<JobRefusedException>(() => silos.Cluster.Grains.ReadAsync(_id, 0));
@@ -46,14 +42,9 @@ public sealed class JobFateTests : IDisposable
     [Fact]
     public async Task Kill_of_the_silo_that_runs_it_renders_nothing_again_that_is_stored()
     {
-        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 1, _files.AddTo);
-        using var meter = new MeterReadings(silos.Cluster);
-        silos.Hold();
-        var job = silos.Cluster.Grains.Job(_id);
-        await job.Submit(Book);
-        (await silos.NextRunAsync()).Run.LetGo();
-        (await silos.NextRunAsync()).Run.LetGo();
-        await Eventually.Holds(() => Stored() == 2, "two sentences are stored");
+        await using var held = await HeldJob.StartAsync(_files, _id, Book, silos: 2);
+        var (silos, meter, job) = held;
+        await held.StoreAsync(2);
         var runner = await RunnerAsync(silos);
         var other = 1 - runner;
 
@@ -61,7 +52,8 @@ public sealed class JobFateTests : IDisposable
         await silos.Cluster.Silos.KillSiloAsync(silos.Cluster.Silos.Silos[runner]);
         silos.LetAllGo();
 
-        await Eventually.Holds(() => Stored() == 8, "the other silo has rendered the rest");
+        await meter.UntilAsync("tts.jobs.sentences[rendered]", 8);
+        Assert.Equal(8, Stored());
         var ended = await survivor.Job(_id).EndAsync();
         Assert.Equal(JobState.Done, ended.State);
         Assert.All(ended.Chapters, chapter => Assert.Equal(4, chapter.SentencesDone));
@@ -72,18 +64,14 @@ public sealed class JobFateTests : IDisposable
     [Fact]
     public async Task Store_that_does_not_answer_is_waited_for()
     {
-        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 1, _files.AddTo);
-        using var meter = new MeterReadings(silos.Cluster);
-        silos.Hold();
-        var job = silos.Cluster.Grains.Job(_id);
-        await job.Submit(Book);
-        (await silos.NextRunAsync()).Run.LetGo();
-        await Eventually.Holds(() => Stored() == 1, "a sentence is stored");
+        await using var held = await HeldJob.StartAsync(_files, _id, Book, silos: 2);
+        var (silos, meter, job) = held;
+        await held.StoreAsync(1);
 
         _files.Failing = true;
         silos.LetAllGo();
         var refused = _files.Refused;
-        await Eventually.Holds(() => _files.Refused > refused + 3, "the store was asked in vain");
+        await _files.UntilRefusedAsync(refused + 4);
         Assert.Equal(JobState.Running, (await job.GetStatus())!.State);
         await Assert.ThrowsAsync<SpeechUnavailableException>(() => job.Pause());
         await Assert.ThrowsAsync<SpeechUnavailableException>(() => silos.Cluster.Grains.GetGrain<IJobReader>(0).List(null, 10));
@@ -123,13 +111,9 @@ public sealed class JobFateTests : IDisposable
     [Fact]
     public async Task Second_run_takes_the_job_and_the_first_stores_nothing_more()
     {
-        await using var silos = await BarrierCluster.StartAsync(silos: 1, slots: 1, _files.AddTo);
-        using var meter = new MeterReadings(silos.Cluster);
-        silos.Hold();
-        var job = silos.Cluster.Grains.Job(_id);
-        await job.Submit(Book);
-        (await silos.NextRunAsync()).Run.LetGo();
-        await Eventually.Holds(() => Stored() == 1, "the first run has stored a sentence");
+        await using var held = await HeldJob.StartAsync(_files, _id, Book, silos: 1);
+        var (silos, meter, job) = held;
+        await held.StoreAsync(1);
 
         // What an activation on the other side of a partition would do.
         var store = silos.Cluster.Service<JobStore>(0);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Grains.Rendering;
 using TtsOrleans.Grains.Tests.Hosting;
 using TtsOrleans.Hosting.Jobs;
@@ -16,10 +17,14 @@ internal sealed class JobFiles : IDisposable
     /// <summary>Whether every connection is refused.</summary>
     public bool Failing { get; set; }
 
+    private readonly Changes _changes = new();
+    private int _refused;
+
     /// <summary>Connections refused so far.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
-    private int _refused;
+    /// <summary>Ends once so many connections were refused.</summary>
+    public Task UntilRefusedAsync(int connections) => _changes.UntilAsync($"{connections} connections are refused", () => Refused >= connections);
 
     /// <summary>A source of connections to the file.</summary>
     public DbDataSource Source() => new FailingSource(this, new JobDatabase(Options.Create(new StorageOptions { Path = _folder.Path })));
@@ -50,6 +55,7 @@ internal sealed class JobFiles : IDisposable
             if (files.Failing)
             {
                 Interlocked.Increment(ref files._refused);
+                files._changes.Tell();
                 throw new TimeoutException("The store was told not to answer.");
             }
 

@@ -1,5 +1,4 @@
 using TtsOrleans.Abstractions.Rendering;
-using TtsOrleans.Grains.Tests.Cluster;
 
 namespace TtsOrleans.Grains.Tests.Rendering;
 
@@ -92,8 +91,9 @@ public sealed class RenderJobTests(JobSilos silos) : IClassFixture<JobSilos>
 
         Assert.Null(await job.GetStatus());
         Assert.False(await job.Cancel());
-        await Eventually.Holds(() => silos.Files.Number($"SELECT count(*) FROM tts_job WHERE id = '{id}'") == 0, "the job is deleted");
-        Assert.Equal(0, silos.Files.Number($"SELECT (SELECT count(*) FROM tts_job_sentence WHERE job = '{id}') + (SELECT count(*) FROM tts_job_chapter WHERE job = '{id}')"));
+        await silos.Cluster.Said.UntilAsync($"Deleted render job {id}.");
+        Assert.Equal(0, silos.Files.Number(
+            $"SELECT (SELECT count(*) FROM tts_job WHERE id = '{id}') + (SELECT count(*) FROM tts_job_sentence WHERE job = '{id}') + (SELECT count(*) FROM tts_job_chapter WHERE job = '{id}')"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Speech.Synthesis;
 using TtsOrleans.Speech.Voices;
 
@@ -14,6 +15,7 @@ internal sealed class BarrierFamily : IVoiceFamily
     public const int Hop = 300;
 
     private readonly Channel<BarrierRun> _runs = Channel.CreateUnbounded<BarrierRun>();
+    private readonly Changes _changes = new();
     private int _disposed;
 
     public string Name => "lanshan";
@@ -38,6 +40,12 @@ internal sealed class BarrierFamily : IVoiceFamily
     public async Task<BarrierRun> NextRunAsync() => await _runs.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     public bool TryNextRun(out BarrierRun? run) => _runs.Reader.TryRead(out run);
+
+    /// <summary>Ends once there is a run to take.</summary>
+    public async Task UntilRunAsync(CancellationToken cancellationToken) => await _runs.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Ends once so many engines were disposed.</summary>
+    public Task UntilDisposedAsync(int engines) => _changes.UntilAsync($"{engines} engines are disposed", () => Disposed >= engines);
 
     public ISpeechEngine Load(Voice voice) => new BarrierEngine(this);
 
@@ -86,6 +94,7 @@ internal sealed class BarrierFamily : IVoiceFamily
         {
             Assert.Equal(0, Volatile.Read(ref _inUse));
             Interlocked.Increment(ref family._disposed);
+            family._changes.Tell();
         }
 
         private static byte[] Noise(EngineInput input, int begin, int end, int salt)
@@ -106,6 +115,7 @@ internal sealed class BarrierFamily : IVoiceFamily
 internal sealed class BarrierRun(EngineInput input, string? thread, bool onPool)
 {
     private readonly SemaphoreSlim _barrier = new(0);
+    private readonly Changes _changes = new();
     private int _windows;
 
     public EngineInput Input => input;
@@ -117,8 +127,15 @@ internal sealed class BarrierRun(EngineInput input, string? thread, bool onPool)
     public int Windows
     {
         get => Volatile.Read(ref _windows);
-        set => Volatile.Write(ref _windows, value);
+        set
+        {
+            Volatile.Write(ref _windows, value);
+            _changes.Tell();
+        }
     }
+
+    /// <summary>Ends once it has made so many windows.</summary>
+    public Task UntilAsync(int windows) => _changes.UntilAsync($"{windows} windows are made", () => Windows >= windows);
 
     /// <summary>Lets the run make so many windows more.</summary>
     public void LetGo(int windows = BarrierFamily.Windows) => _barrier.Release(windows);

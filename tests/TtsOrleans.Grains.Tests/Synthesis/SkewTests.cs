@@ -27,8 +27,7 @@ public sealed class SkewTests
         for (var piece = 0; piece <= Waiting; piece++)
         {
             held.Add(HoldAsync(silos, TestPieces.Of(RealSpeech.Voice, piece + 1, slack), leave.Token));
-            var taken = piece + 1;
-            await Eventually.Holds(() => silos.Cluster.Statuses().First() is var status && status.Busy + status.Waiting == taken, "the piece is taken");
+            await silos.UntilTakenAsync(piece + 1);
         }
 
         // More pieces than the other silo takes at once. Those less urgent than what is held are refused there; those more urgent get into its

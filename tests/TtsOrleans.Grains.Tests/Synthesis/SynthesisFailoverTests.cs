@@ -20,18 +20,22 @@ public sealed class SynthesisFailoverTests
     public async Task Cancel_reaches_the_engine_between_windows()
     {
         await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 1);
+        using var meter = new MeterReadings(silos.Cluster);
         silos.Hold();
         var listening = silos.Listen(0, RealSpeech.Voice.Request(Text));
         var (_, first) = await silos.NextRunAsync();
         var (_, second) = await silos.NextRunAsync();
         first.LetGo(1);
         second.LetGo(1);
-        await Eventually.Holds(() => first.Windows + second.Windows == 2, "both pieces have their first window");
+        await Task.WhenAll(first.UntilAsync(windows: 1), second.UntilAsync(windows: 1));
 
         listening.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening.Ending);
-        await Eventually.Holds(() => silos.Cluster.Statuses().All(status => status is { Busy: 0, Waiting: 0 }), "all slots are idle");
+        await meter.UntilAsync("tts.synthesis.pieces[cancelled]", 2);
         Assert.Equal([1, 1], [first.Windows, second.Windows]);
+
+        // Both slots are free again.
+        await silos.DrainAsync();
     }
 
     [Fact]
@@ -43,9 +47,9 @@ public sealed class SynthesisFailoverTests
         var leaving = silos.Listen(0, request);
         var (_, run) = await silos.NextRunAsync();
         run.LetGo(1);
-        await Eventually.Holds(() => leaving.Heard.Reached.Sample > 0, "the first has heard something");
+        await leaving.Heard.UntilSoundAsync();
         var staying = silos.Listen(1, request);
-        await Eventually.Holds(() => staying.Heard.Reached.Sample > 0, "the second has heard what was said before");
+        await staying.Heard.UntilSoundAsync();
         leaving.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving.Ending);
         run.LetGo();
@@ -81,7 +85,7 @@ public sealed class SynthesisFailoverTests
         var runs = new[] { await silos.NextRunAsync(), await silos.NextRunAsync() };
         Assert.Equal([1, 2], runs.Select(run => run.Silo).Order());
         Array.ForEach(runs, run => run.Run.LetGo(1));
-        await Eventually.Holds(() => listening.Heard.Reached.Sample > 0, "the first sound is heard");
+        await listening.Heard.UntilSoundAsync();
         var victim = runs.Single(run => run.Run.Input.Plan == WindowPlan.FastFirst);
         var killing = silos.Cluster.Silos.KillSiloAsync(silos.Cluster.Silos.Silos[victim.Silo]);
         silos.LetAllGo();
@@ -103,7 +107,7 @@ public sealed class SynthesisFailoverTests
         var broken = new Listening(silos.Cluster.Grains, request, default);
         var runs = new[] { await silos.NextRunAsync(), await silos.NextRunAsync() };
         Array.ForEach(runs, run => run.Run.LetGo(1));
-        await Eventually.Holds(() => broken.Heard.Reached.Sample > 0, "the first sound is heard");
+        await broken.Heard.UntilSoundAsync();
         Assert.True(silos.Cluster.Silos.TryGetGrainContext(silos.Cluster.Grains.GetGrain<ISpeechRouter>(0).GetGrainId(), out var router));
         await silos.Cluster.Silos.KillSiloAsync(silos.Cluster.Silos.GetSiloForAddress(router.Address.SiloAddress!)!);
         silos.LetAllGo();
@@ -128,9 +132,8 @@ public sealed class SynthesisFailoverTests
         var runs = new[] { await silos.NextRunAsync(), await silos.NextRunAsync() };
         Assert.Equal([0, 1], runs.Select(run => run.Silo).Order());
 
-        var scheduler = silos.Cluster.Service<SlotScheduler>(1);
         var stopping = silos.Cluster.Silos.StopSiloAsync(silos.Cluster.Silos.Silos[1]);
-        await Eventually.Holds(() => scheduler.Load.Draining, "the silo drains");
+        await silos.Cluster.Said.UntilAsync("Draining: ");
         var directory = silos.Cluster.Service<NodeDirectory>(0);
         await directory.RefreshAsync();
         Assert.Contains(directory.Nodes, node => node.Status.Draining && !node.Speaks(RealSpeech.Voice.Hash));
@@ -162,7 +165,7 @@ public sealed class SynthesisFailoverTests
         var first = silos.Listen(0, RealSpeech.Voice.Request("第一句话。"));
         var (_, run) = await silos.NextRunAsync();
         var second = silos.Listen(0, RealSpeech.Voice.Request("第二句话。"));
-        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 1, "the second waits");
+        await silos.UntilTakenAsync(2);
         var refused = await Assert.ThrowsAsync<SpeechUnavailableException>(() => silos.Listen(0, RealSpeech.Voice.Request("第三句话。")).Ending);
         Assert.InRange(refused.RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 
@@ -180,10 +183,10 @@ public sealed class SynthesisFailoverTests
         var running = silos.Listen(0, RealSpeech.Voice.Request("第一句话。"));
         var (_, run) = await silos.NextRunAsync();
         var job = silos.Listen(0, RealSpeech.Voice.Request("任务里的一句长长的话。", priority: SpeechPriority.Job));
-        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 1, "the job waits");
-        var urgent = silos.Listen(0, RealSpeech.Voice.Request("急。"));
+        await silos.UntilTakenAsync(2);
         using var meter = new MeterReadings(silos.Cluster);
-        await Eventually.Holds(() => meter.Sum("tts.synthesis.refusals") > 0, "the job had to give way");
+        var urgent = silos.Listen(0, RealSpeech.Voice.Request("急。"));
+        await meter.UntilAsync("tts.synthesis.refusals", 1);
         run.LetGo();
         (await silos.NextRunAsync()).Run.LetGo();
         await urgent.Ending;
@@ -201,9 +204,9 @@ public sealed class SynthesisFailoverTests
         var running = silos.Listen(0, RealSpeech.Voice.Request("第一句话。"));
         var (_, first) = await silos.NextRunAsync();
         var job = silos.Listen(0, RealSpeech.Voice.Request("急。", priority: SpeechPriority.Job));
-        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 1, "the job waits");
+        await silos.UntilTakenAsync(2);
         var urgent = silos.Listen(0, RealSpeech.Voice.Request("急。"));
-        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 2, "the listener waits beside it");
+        await silos.UntilTakenAsync(3);
         first.LetGo();
         (await silos.NextRunAsync()).Run.LetGo();
         var heard = await urgent.Ending;

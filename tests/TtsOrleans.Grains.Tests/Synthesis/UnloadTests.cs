@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Tests.Cluster;
 using TtsOrleans.Speech.Voices;
 
@@ -19,7 +19,8 @@ public sealed class UnloadTests : IDisposable
     {
         Copy("lanshan");
         Copy("twin");
-        var clock = new FakeTimeProvider();
+        var clock = new ArmedClock();
+        var unloadAfter = new SynthesisOptions().UnloadAfter;
         var family = new BarrierFamily();
         var voices = VoiceCatalog.Load(_models.FullName, [family], "lanshan", NullLogger.Instance);
         await using var cluster = await SpeechCluster.StartAsync(silos: 1, slots: 1, () => voices, silo => silo.Services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, clock));
@@ -28,21 +29,18 @@ public sealed class UnloadTests : IDisposable
         await Heard.ListenAsync(cluster.Grains, request);
         var before = family.Disposed;
 
+        // Set when the voice is loaded, and again behind each piece.
+        await clock.UntilArmedAsync(unloadAfter, times: 2);
         clock.Advance(TimeSpan.FromMinutes(9));
         await Heard.ListenAsync(cluster.Grains, request with { Text = "第二句话。" });
-        await Eventually.Holds(() => cluster.Statuses().Single().Busy == 0, "the slot is idle");
+        await clock.UntilArmedAsync(unloadAfter, times: 3);
         clock.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal(before, family.Disposed);
-        await Eventually.Holds(() => Idle(clock, family, before), "the twin was unloaded");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await family.UntilDisposedAsync(before + 1);
         Assert.Equal(before + 1, family.Disposed);
         await Heard.ListenAsync(cluster.Grains, request with { Text = "第三句话。" });
         await Heard.ListenAsync(cluster.Grains, request with { Text = "第四句话。", Voice = new("lanshan", voices.Default.Hash) });
-    }
-
-    private static bool Idle(FakeTimeProvider clock, BarrierFamily family, int before)
-    {
-        clock.Advance(TimeSpan.FromMinutes(1));
-        return family.Disposed > before;
     }
 
     private void Copy(string name)

@@ -52,10 +52,9 @@ internal sealed partial class AudioSpool(
                 entry = new(key, mostBytes);
                 _reserved += mostBytes;
                 _entries.Add(key, entry);
-                var stop = entry.Stop.Token;
+                var bytes = make(entry.Stop.Token);
                 entry.Readers++;
-                entry.File.Begin(make(stop), length => Grow(entry, length));
-                _ = FinishAsync(entry);
+                entry.File.Begin(() => MakeAsync(entry, bytes));
             }
             else
             {
@@ -102,25 +101,40 @@ internal sealed partial class AudioSpool(
         }
     }
 
-    private async Task FinishAsync(SpoolEntry entry)
+    /// <summary>Makes the file. The books are settled before it is done: whoever has waited for it finds the room that it left.</summary>
+    private async Task MakeAsync(SpoolEntry entry, IAsyncEnumerable<ReadOnlyMemory<byte>> bytes)
     {
-        var making = entry.File.Making;
-        await making.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lock (_lock)
+        try
         {
-            if (making.IsCompletedSuccessfully)
-            {
-                _reserved -= entry.Reserved - entry.File.Length;
-                entry.Reserved = entry.File.Length;
-                return;
-            }
-
-            if (making.Exception?.InnerException is { } fault)
+            await entry.File.FillAsync(bytes, length => Grow(entry, length));
+            Settle(entry);
+        }
+        catch (Exception fault)
+        {
+            if (fault is not OperationCanceledException)
             {
                 LogFailed(logger, entry.Key, fault.GetType().Name, fault.Message);
             }
 
-            // Who reads it learns why; who asks next begins anew.
+            GiveUp(entry);
+            throw;
+        }
+    }
+
+    private void Settle(SpoolEntry entry)
+    {
+        lock (_lock)
+        {
+            _reserved -= entry.Reserved - entry.File.Length;
+            entry.Reserved = entry.File.Length;
+        }
+    }
+
+    /// <summary>Who reads it learns why it failed; who asks next begins anew.</summary>
+    private void GiveUp(SpoolEntry entry)
+    {
+        lock (_lock)
+        {
             if (IsKept(entry))
             {
                 _entries.Remove(entry.Key);

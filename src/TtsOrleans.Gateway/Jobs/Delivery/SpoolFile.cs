@@ -35,10 +35,27 @@ internal sealed class SpoolFile : IDisposable
     /// <summary>Completes when the file is whole; fails as its making fails.</summary>
     public Task Making { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Begins to fill the file. Once.</summary>
+    /// <summary>Begins its making, which calls <see cref="FillAsync"/>. Once.</summary>
+    public void Begin(Func<Task> make) => Making = Task.Run(make);
+
+    /// <summary>Fills the file.</summary>
     /// <param name="bytes">What it is to hold.</param>
     /// <param name="grows">Told the length that the next bytes will make, before they are written; throws where there is no room.</param>
-    public void Begin(IAsyncEnumerable<ReadOnlyMemory<byte>> bytes, Action<long> grows) => Making = Task.Run(() => FillAsync(bytes, grows));
+    public async Task FillAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> bytes, Action<long> grows)
+    {
+        var hash = new XxHash128();
+        var length = 0L;
+        await foreach (var next in bytes)
+        {
+            grows(length + next.Length);
+            await WriteAsync(next, length);
+            hash.Append(next.Span);
+            length += next.Length;
+            Grow(length);
+        }
+
+        Digest = Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
 
     /// <summary>The whole file in order, as fast as it is made.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -80,22 +97,6 @@ internal sealed class SpoolFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    private async Task FillAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> bytes, Action<long> grows)
-    {
-        var hash = new XxHash128();
-        var length = 0L;
-        await foreach (var next in bytes)
-        {
-            grows(length + next.Length);
-            await WriteAsync(next, length);
-            hash.Append(next.Span);
-            length += next.Length;
-            Grow(length);
-        }
-
-        Digest = Convert.ToHexStringLower(hash.GetCurrentHash());
-    }
 
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, long position)
     {

@@ -63,7 +63,7 @@ public sealed class AudioSpoolTests : IDisposable
     {
         using var lease = _spool.Open("a", 8 * Megabyte, _ => Chunks(1));
         await lease!.File.Making;
-        await WaitUntilAsync(() => _spool.ReservedBytes == Megabyte);
+        Assert.Equal(Megabyte, _spool.ReservedBytes);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class AudioSpoolTests : IDisposable
 
         await Assert.ThrowsAsync<Abstractions.SpeechUnavailableException>(() => lease!.File.Making);
         lease!.Dispose();
-        await WaitUntilAsync(() => _spool.ReservedBytes == 0);
+        Assert.Equal(0, _spool.ReservedBytes);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class AudioSpoolTests : IDisposable
         lease!.Dispose();
         _time.Advance(TimeSpan.FromSeconds(21));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => file.Making.WaitAsync(TimeSpan.FromMinutes(1)));
-        await WaitUntilAsync(() => _spool.ReservedBytes == 0);
+        Assert.Equal(0, _spool.ReservedBytes);
     }
 
     private SpoolLease? Open(string key, int megabytes) => _spool.Open(key, megabytes * Megabyte, _ =>
@@ -146,15 +146,5 @@ public sealed class AudioSpoolTests : IDisposable
         }
 
         return length;
-    }
-
-    /// <summary>The end of a file is noted a moment behind it.</summary>
-    private static async Task WaitUntilAsync(Func<bool> holds)
-    {
-        for (var tries = 0; !holds(); tries++)
-        {
-            Assert.True(tries < 1_000, "It did not come about.");
-            await Task.Delay(10);
-        }
     }
 }

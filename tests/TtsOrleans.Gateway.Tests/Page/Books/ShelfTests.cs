@@ -28,7 +28,7 @@ public class ShelfTests(PageHost host, BooksHost books)
         await book.Locator(".book-title").ClickAsync();
         await Assertions.Expect(book.Locator(".chapter")).ToHaveCountAsync(3);
         await Assertions.Expect(book.Locator("[data-act=play]")).ToBeDisabledAsync();
-        await UntilAsync(() => job.Watched > 0);
+        await job.FirstWatch.WaitAsync(TimeSpan.FromSeconds(30));
 
         job.RenderChapter();
         var (done, total) = (job.Status!.Chapters.Sum(chapter => chapter.CharactersDone), job.Status.Chapters.Sum(chapter => chapter.Characters));
@@ -140,14 +140,5 @@ public class ShelfTests(PageHost host, BooksHost books)
         var titles = await visit.Page.Locator(".book-title").AllTextContentsAsync();
         Assert.Equal(23, titles.Distinct().Count());
         Assert.Empty(visit.Faults);
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!reached())
-        {
-            await Task.Delay(20, limit.Token);
-        }
     }
 }

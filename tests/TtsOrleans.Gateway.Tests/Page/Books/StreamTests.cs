@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TtsOrleans.Abstractions.Rendering;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Gateway.Tests.Page.Books;
 
@@ -86,6 +87,7 @@ public class StreamTests(PageHost host, BooksHost books)
     {
         private readonly Lock _lock = new();
         private readonly HashSet<Microsoft.Playwright.IRequest> _open = [];
+        private readonly Changes _changes = new();
 
         public int Most { get; private set; }
 
@@ -96,14 +98,7 @@ public class StreamTests(PageHost host, BooksHost books)
             page.RequestFinished += (_, request) => Change(request, open => open.Remove(request));
         }
 
-        public async Task UntilAsync(Func<IReadOnlyList<string>, bool> reached)
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (!reached(Urls()))
-            {
-                await Task.Delay(20, limit.Token);
-            }
-        }
+        public Task UntilAsync(Func<IReadOnlyList<string>, bool> reached) => _changes.UntilAsync("the streams are as they should", () => reached(Urls()));
 
         private List<string> Urls()
         {
@@ -122,6 +117,8 @@ public class StreamTests(PageHost host, BooksHost books)
                     change(_open);
                     Most = Math.Max(Most, _open.Count);
                 }
+
+                _changes.Tell();
             }
         }
     }

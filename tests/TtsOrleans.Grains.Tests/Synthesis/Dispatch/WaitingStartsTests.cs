@@ -22,20 +22,20 @@ public sealed class WaitingStartsTests
         var running = Listen(silos, 0);
         var (_, run) = await silos.NextRunAsync();
         var queued = Listen(silos, 1);
-        await Eventually.Holds(() => silos.Cluster.Statuses().Single().Waiting == 1, "one is queued");
+        await silos.UntilTakenAsync(2);
 
         // Two of four may look for a slot. Whoever is refused is refused while nothing moves.
         var others = Enumerable.Range(2, 4).Select(number => Listen(silos, number)).ToList();
-        await Eventually.Holds(() => others.Count(other => other.Ending.IsFaulted) == 2, "two are sent away");
-        foreach (var refused in others.Where(other => other.Ending.IsFaulted))
+        var refused = await Task.WhenEach(others.Select(other => other.Ending)).Take(2).ToListAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+        foreach (var ending in refused)
         {
-            var refusal = await Assert.ThrowsAsync<SpeechUnavailableException>(() => refused.Ending);
+            var refusal = await Assert.ThrowsAsync<SpeechUnavailableException>(() => ending);
             Assert.True(refusal.RetryAfter > TimeSpan.Zero);
         }
 
         run.LetGo();
         silos.LetAllGo();
-        foreach (var served in others.Where(other => !other.Ending.IsFaulted).Concat([running, queued]))
+        foreach (var served in others.Where(other => !refused.Contains(other.Ending)).Concat([running, queued]))
         {
             Assert.NotNull((await served.Ending).Ended);
         }

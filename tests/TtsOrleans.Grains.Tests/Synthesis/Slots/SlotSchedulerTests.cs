@@ -126,7 +126,7 @@ public sealed class SlotSchedulerTests : IDisposable
         var work = scheduler.Offer(Piece(1))!;
         var run = await _family.NextRunAsync();
         run.LetGo(1);
-        await Eventually.Holds(() => run.Windows == 1, "the first window was made");
+        await run.UntilAsync(windows: 1);
         scheduler.Withdraw(work);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(work));
         Assert.Equal(1, run.Windows);

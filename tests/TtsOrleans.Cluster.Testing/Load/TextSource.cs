@@ -1,7 +1,7 @@
-namespace TtsOrleans.EndToEnd;
+namespace TtsOrleans.Cluster.Testing.Load;
 
 /// <summary>Ordinary Chinese text of an exact length, no sentence of it twice: nothing it yields can be in a cache.</summary>
-internal sealed class TextSource(int seed)
+public sealed class TextSource(int seed)
 {
     private static readonly string[] s_times = ["昨天傍晚", "今天早上", "上个星期", "去年冬天", "周末下午", "刚才", "前几天", "半夜里", "中午", "春天的时候", "下雨那天", "放学以后"];
     private static readonly string[] s_people = ["我的同事", "邻居家的孩子", "老教授", "那位司机", "两个朋友", "医生", "她", "小王", "我们几个人", "卖花的姑娘", "值班的工程师", "他的妹妹"];

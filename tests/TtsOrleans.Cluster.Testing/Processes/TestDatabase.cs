@@ -1,13 +1,18 @@
 using Npgsql;
-using TtsOrleans.Hosting.Postgres;
 
-namespace TtsOrleans.Cluster.Tests.Support;
+namespace TtsOrleans.Cluster.Testing.Processes;
 
 /// <summary>A database as a deployment has it: <c>tts_owner</c> owns it, <c>tts</c> uses its data.</summary>
 /// <param name="server">Where it is.</param>
 /// <param name="name">What it is called there.</param>
-internal sealed class TestDatabase(PostgresServer server, string name)
+public sealed class TestDatabase(TemporaryPostgres server, string name)
 {
+    /// <summary>Where it is.</summary>
+    public TemporaryPostgres Server => server;
+
+    /// <summary>What it is called there.</summary>
+    public string Name => name;
+
     /// <summary>As the user of silos and gateways.</summary>
     public string Runtime => server.ConnectionString(name, "tts");
 
@@ -18,12 +23,11 @@ internal sealed class TestDatabase(PostgresServer server, string name)
     public string Superuser => server.ConnectionString(name);
 
     /// <summary>Creates an empty one, and the roles if they are missing.</summary>
-    public static async Task<TestDatabase> CreateAsync(PostgresServer server)
+    public static async Task<TestDatabase> CreateAsync(TemporaryPostgres server)
     {
         var name = $"tts_{Guid.NewGuid():N}";
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString() + ";Pooling=false");
-        string[] statements =
-        [
+        var maintenance = new TestDatabase(server, "postgres");
+        await maintenance.ExecuteAsync(
             """
             DO $$
             DECLARE name text;
@@ -35,31 +39,9 @@ internal sealed class TestDatabase(PostgresServer server, string name)
                     END IF;
                 END LOOP;
             END $$
-            """,
-            $"CREATE DATABASE {name} OWNER tts_owner",
-        ];
-        foreach (var statement in statements)
-        {
-            await using var command = source.CreateCommand(statement);
-            await command.ExecuteNonQueryAsync();
-        }
-
+            """);
+        await maintenance.ExecuteAsync($"CREATE DATABASE {name} OWNER tts_owner");
         return new(server, name);
-    }
-
-    /// <summary>Creates one with the schema of this release.</summary>
-    public static async Task<TestDatabase> CreateMigratedAsync(PostgresServer server)
-    {
-        var database = await CreateAsync(server);
-        await database.MigrateAsync(_ => { });
-        return database;
-    }
-
-    /// <summary>Brings it to the schema of this release.</summary>
-    public async Task MigrateAsync(Action<string> tell)
-    {
-        await using var source = NpgsqlDataSource.Create(PostgresConnection.Complete(Owner + ";Pooling=false", "test"));
-        await new SchemaMigration(source, SchemaScript.All, tell).RunAsync("tts", CancellationToken.None);
     }
 
     /// <summary>Runs statements as superuser.</summary>
