@@ -14,6 +14,7 @@ public static class TtsClient
     public static IHostApplicationBuilder AddTtsClient(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSettings<ClusterOptions>(ClusterOptions.Section);
+        builder.Services.AddProductKeys();
         builder.Services.TryAddKeyedSingleton(SpeechClock.Key, TimeProvider.System);
         var mode = ClusterOptions.ModeOf(builder.Configuration);
         builder.UseOrleansClient(client => client.JoinCluster(mode).AddActivityPropagation().AddDashboard(builder.Configuration));

@@ -32,6 +32,7 @@ public static class TtsSilo
     {
         var services = builder.Services;
         services.AddSettings<ClusterOptions>(ClusterOptions.Section);
+        services.AddProductKeys();
         services.AddSettings<VoicesOptions>(VoicesOptions.Section);
         services.AddSettings<SynthesisOptions>(SynthesisOptions.Section);
         services.AddSettings<RoutingOptions>(RoutingOptions.Section);

@@ -26,6 +26,9 @@ public static class TtsStart
         ("Logging:LogLevel:Orleans.Runtime.Silo", "Critical"),
         ("Logging:LogLevel:Orleans.Runtime.SiloLifecycleSubject", "Critical"),
 
+        // It tells each attempt with a stack trace; who asked for the connection tells what comes of it.
+        ("Logging:LogLevel:Orleans.Runtime.Messaging.ConnectionManager", "Error"),
+
         // At its first look it takes the machine's uptime for a standstill.
         ("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
         ("Logging:LogLevel:Polly", "Warning"),
@@ -50,11 +53,12 @@ public static class TtsStart
         {
             InitialData = [.. logs.Concat(defaults).Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))],
         });
+        builder.Services.AddSingleton<IStartCheck, UrlsAreFree>();
         return builder;
     }
 
     /// <summary>Runs <paramref name="app"/> until it is told to stop.</summary>
-    /// <returns>Exit code: 0 after an orderly stop, 1 if the start failed for a reason that its user can mend.</returns>
+    /// <returns>Exit code: 0 after an orderly stop, 1 if the start failed for a reason that its user can mend, 2 if for a fault of the program.</returns>
     public static async Task<int> RunTtsAsync(this WebApplication app)
     {
         await using (app)
@@ -69,11 +73,15 @@ public static class TtsStart
 
                 await app.StartAsync();
             }
-            catch (Exception exception) when (StartFailure.Explain(exception) is { Count: > 0 } reasons)
+            catch (Exception exception) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && StartFailure.IsCancellation(exception))
+            {
+                return 0;
+            }
+            catch (Exception exception)
             {
                 // Tells what has started already that its end is no fault.
                 app.Lifetime.StopApplication();
-                return Refuse(reasons);
+                return StartFailure.Explain(exception) is { Count: > 0 } reasons ? Refuse(reasons) : Confess(exception);
             }
 
             await app.WaitForShutdownAsync();
@@ -89,5 +97,12 @@ public static class TtsStart
         }
 
         return 1;
+    }
+
+    /// <summary>Nobody but who writes the program can mend it, and needs to know where it was.</summary>
+    private static int Confess(Exception fault)
+    {
+        Console.Error.WriteLine($"Cannot start, by a fault of the program: {fault}");
+        return 2;
     }
 }

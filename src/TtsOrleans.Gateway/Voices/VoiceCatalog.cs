@@ -9,12 +9,15 @@ namespace TtsOrleans.Gateway.Voices;
 internal sealed partial class VoiceCatalog(
     IGrainFactory grains,
     IOptions<VoiceListOptions> options,
+    IOptions<HostOptions> host,
+    IHostApplicationLifetime lifetime,
     [FromKeyedServices(GatewayClock.Key)] TimeProvider time,
     ILogger<VoiceCatalog> logger) : BackgroundService
 {
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _asking = new(1, 1);
     private ImmutableArray<VoiceDescription> _voices = [];
+    private long? _silentSince;
 
     /// <summary>What is known now, the default voice first; empty until the cluster first answered.</summary>
     public ImmutableArray<VoiceDescription> Known => _voices;
@@ -57,6 +60,14 @@ internal sealed partial class VoiceCatalog(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (host.Value.ServicesStartConcurrently)
+        {
+            // Beside this a client looks for its silo, and says itself that it waits; there is nobody to ask before.
+            var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var started = lifetime.ApplicationStarted.Register(connected.SetResult);
+            await connected.Task.WaitAsync(stoppingToken);
+        }
+
         while (true)
         {
             await RefreshAsync(stoppingToken);
@@ -74,7 +85,7 @@ internal sealed partial class VoiceCatalog(
             // Another key each time: another silo may answer, so that a silo that hangs is not asked for ever.
             var directory = grains.GetGrain<IVoiceDirectory>(Random.Shared.Next(64));
             var answer = await directory.GetVoices().WaitAsync(TimeSpan.FromSeconds(options.Value.WaitSeconds), time, cancellationToken);
-            Answering = true;
+            Heard();
             if (!answer.IsDefaultOrEmpty)
             {
                 _voices = answer;
@@ -83,12 +94,32 @@ internal sealed partial class VoiceCatalog(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Answering = false;
-            LogNoAnswer(logger, exception.GetType().Name, exception.Message);
+            NotHeard(exception);
         }
         finally
         {
             _asking.Release();
+        }
+    }
+
+    /// <summary>It is asked several times a second: said are the first failure and the end of it.</summary>
+    private void NotHeard(Exception exception)
+    {
+        Answering = false;
+        if (_silentSince is null)
+        {
+            _silentSince = time.GetTimestamp();
+            LogNoAnswer(logger, exception.GetType().Name, exception.Message);
+        }
+    }
+
+    private void Heard()
+    {
+        Answering = true;
+        if (_silentSince is { } since)
+        {
+            _silentSince = null;
+            LogAnswersAgain(logger, time.GetElapsedTime(since));
         }
     }
 }

@@ -5,7 +5,10 @@ using TtsOrleans.Grains;
 
 namespace TtsOrleans.Hosting.Cluster;
 
-/// <summary>Lets a client start before its silo: it asks again every second until <see cref="ClusterOptions.ConnectTimeout"/>.</summary>
+/// <summary>
+/// Lets a client start before its silo: it asks again every second until <see cref="ClusterOptions.ConnectTimeout"/>,
+/// whatever it was that went wrong: what a silo that is about to die or to start makes of an attempt is of many kinds.
+/// </summary>
 internal sealed partial class WaitForSilo(
     IOptions<ClusterOptions> cluster,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider time,
@@ -18,6 +21,11 @@ internal sealed partial class WaitForSilo(
         ? $"in cluster '{cluster.Value.ClusterId}'"
         : $"at 127.0.0.1:{cluster.Value.EffectiveGatewayPort}";
 
+    private string Missing => cluster.Value.Mode == ClusterMode.Postgres
+        ? "no silo took clients within Cluster:ConnectTimeout; start one of the same Cluster:ClusterId."
+        : "no silo answered within Cluster:ConnectTimeout; start one, or set Cluster:GatewayPort to its port.";
+
+    /// <exception cref="NoSiloException">The time is over.</exception>
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
         if (_since is null)
@@ -28,7 +36,7 @@ internal sealed partial class WaitForSilo(
 
         if (time.GetElapsedTime(_since.Value) + Pause > cluster.Value.ConnectTimeout)
         {
-            return false;
+            throw new NoSiloException($"{Missing} {exception.Message}", exception);
         }
 
         await Task.Delay(Pause, time, cancellationToken);

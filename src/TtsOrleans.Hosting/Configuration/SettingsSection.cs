@@ -21,10 +21,8 @@ internal sealed class SettingsSection<T>(IConfigurationSection section)
         where written.Exists() && (written.Value is not "" || written.GetChildren().Any())
         select Read(property, written);
 
-    /// <summary>Keys written there that are not among those known.</summary>
-    public IEnumerable<string> UnknownKeys(IReadOnlyCollection<string> known) => section.GetChildren()
-        .Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-        .Select(child => child.Path);
+    /// <summary>A sentence for each key written there that is not among those known.</summary>
+    public IEnumerable<string> UnknownKeys(IEnumerable<SettingsKeys> known) => SettingsKeys.Mistakes(section, known);
 
     private static (PropertyInfo, object?, string?) Read(PropertyInfo property, IConfigurationSection written)
     {

@@ -10,11 +10,10 @@ internal sealed class SettingsValidator<T>(SettingsSection<T> section, IEnumerab
 {
     public ValidateOptionsResult Validate(string? name, T options)
     {
-        string[] known = [.. keys.Where(other => other.Section.Equals(section.Path, StringComparison.OrdinalIgnoreCase)).SelectMany(other => other.Names).Order(StringComparer.Ordinal)];
         List<string> errors =
         [
             .. section.Read().Select(read => read.Error).OfType<string>(),
-            .. section.UnknownKeys(known).Select(key => $"{key} is not a setting; there are {string.Join(", ", known)}."),
+            .. section.UnknownKeys(keys),
         ];
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);

@@ -9,6 +9,8 @@ import { explain } from "./fault.js";
 import { ended } from "./shelf.js";
 import { bookTitle, figuresOf, when } from "./words.js";
 
+const spine = 7; // letters down the smallest cover
+
 /**
  * One job on the shelf; opened it shows chapters, files and errors.
  * `on` are callbacks: play(number | null), act("pause" | "resume"), remove(), open(isOpen).
@@ -158,9 +160,12 @@ export class Book {
   }
 }
 
-/** What stands on the cover: as much of the title as a spine has room for. */
+/** What stands on the cover: as much of the title as a spine has room for, of other scripts than Chinese in whole words if one fits. */
 function coverWord(job) {
   const title = bookTitle(job).replace(/[《》〈〉「」]/gu, "").trim();
-  const letters = Array.from(title);
-  return letters.slice(0, /^\p{Script=Han}/u.test(title) ? 4 : 9).join("").trim();
+  if (/^\p{Script=Han}/u.test(title)) {
+    return Array.from(title).slice(0, 4).join("").trim();
+  }
+  const words = new RegExp(`^.{1,${spine}}(?=\\s|$)`, "u").exec(title)?.[0];
+  return (words ?? Array.from(title).slice(0, spine).join("")).trim();
 }
