@@ -42,6 +42,13 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Runs a command that may fail.</summary>
     public Task<(int Code, string Output)> TryAsync(params string[] command) => Shell.RunAsync("bash", WithFolder(command));
 
+    /// <summary>Runs a command while the shell that calls it holds <paramref name="file"/> open.</summary>
+    public async Task RunHoldingAsync(string file, params string[] command)
+    {
+        var (code, output) = await Shell.RunAsync("bash", ["-c", "exec 7>\"$0\"; bash \"$@\"", file, .. WithFolder(command)]);
+        Assert.True(code == 0, output);
+    }
+
     /// <summary>What a service has written since it was started.</summary>
     public string LogOf(string name) => File.ReadAllText(Path.Combine(_folder, "services", name, "log"));
 
