@@ -84,12 +84,18 @@ build_product() {
 
 # Has a service supervised, unless it is.
 begin() {
-  local folder
+  local folder file
   folder=$(folder_of "$1")
   if supervisor_of "$1" >/dev/null; then return; fi
   mkdir -p "$folder"
   touch "$folder/wanted" "$folder/log"
-  setsid "$here/local/supervise" "$cluster" "$1" >>"$folder/log" 2>&1 </dev/null 9>&- &
+  (
+    # Nothing that the caller holds open, a lock of its own for one, is held by what stays behind.
+    for file in /proc/self/fd/*; do
+      if [ "${file##*/}" -gt 2 ]; then eval "exec ${file##*/}>&-"; fi
+    done
+    exec setsid "$here/local/supervise" "$cluster" "$1"
+  ) >>"$folder/log" 2>&1 </dev/null &
 }
 
 await() {

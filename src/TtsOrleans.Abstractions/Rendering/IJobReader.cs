@@ -13,6 +13,7 @@ public interface IJobReader : IGrainWithIntegerKey
     /// <param name="after"><see cref="JobPage.Next"/> of the page before; null for the first.</param>
     /// <param name="limit">Jobs at most, 1 … 100.</param>
     /// <param name="cancellationToken">The caller's.</param>
+    /// <exception cref="JobRefusedException"><paramref name="after"/> is no <see cref="JobPage.Next"/>.</exception>
     [Alias("List")]
     Task<JobPage> List(string? after, int limit, CancellationToken cancellationToken = default);
 

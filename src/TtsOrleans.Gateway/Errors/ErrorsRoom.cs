@@ -8,6 +8,9 @@ internal static class ErrorsRoom
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ApiProblemHandler>();
+
+        // Else what a parameter cannot be read from is answered without its name.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
     /// <summary>Used first, so that it sees what all others throw.</summary>

@@ -26,11 +26,18 @@ internal sealed class JobsEndpoint(JobCalls calls, JobOffice office)
 
         if (after?.Length > LongestCursor)
         {
-            throw ApiProblem.BadRequest("'after' must be the 'next' of the page before.");
+            throw NoCursor();
         }
 
-        var page = await calls.ReadAsync(reader => reader.List(string.IsNullOrEmpty(after) ? null : after, limit ?? 20, cancellationToken), cancellationToken);
-        return new([.. page.Jobs.Select(job => JobView.Of(job, withErrors: false))], page.Next);
+        try
+        {
+            var page = await calls.ReadAsync(reader => reader.List(string.IsNullOrEmpty(after) ? null : after, limit ?? 20, cancellationToken), cancellationToken);
+            return new([.. page.Jobs.Select(job => JobView.Of(job, withErrors: false))], page.Next);
+        }
+        catch (JobRefusedException)
+        {
+            throw NoCursor();
+        }
     }
 
     /// <summary>Where a job stands.</summary>
@@ -88,6 +95,8 @@ internal sealed class JobsEndpoint(JobCalls calls, JobOffice office)
             throw Unknown(id);
         }
     }
+
+    private static ApiProblem NoCursor() => ApiProblem.BadRequest("'after' must be the 'next' of the page before.");
 
     private static ApiProblem Unknown(string id) =>
         new(StatusCodes.Status404NotFound, "No such job", $"There is no job '{Quoted.Short(id)}'; it may have been deleted or have expired.");

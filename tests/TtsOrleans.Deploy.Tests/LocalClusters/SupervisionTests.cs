@@ -53,6 +53,19 @@ public sealed class SupervisionTests(WatchedCluster watched)
     }
 
     [ClusterFact]
+    public async Task What_the_caller_holds_open_is_let_go_when_the_command_ends()
+    {
+        var file = Path.GetTempFileName();
+        await watched.Cluster.RunHoldingAsync(file, "restart", "prometheus");
+
+        var process = (await watched.Cluster.StatusOfAsync("prometheus"))[2];
+        var open = Directory.GetFiles($"/proc/{process}/fd").Select(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName).ToList();
+        Assert.Contains(open, target => target?.EndsWith("/services/prometheus/log", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(file, open);
+        File.Delete(file);
+    }
+
+    [ClusterFact]
     public async Task What_is_paused_stands_still_until_it_continues()
     {
         await watched.Cluster.RunAsync("pause", "gateway-1");

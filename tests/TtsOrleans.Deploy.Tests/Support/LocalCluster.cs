@@ -38,6 +38,13 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Runs a command that may fail.</summary>
     public Task<CommandResult> TryAsync(params string[] command) => Commands.CaptureAsync("bash", WithFolder(command));
 
+    /// <summary>Runs a command while the shell that calls it holds <paramref name="file"/> open.</summary>
+    public async Task RunHoldingAsync(string file, params string[] command)
+    {
+        var (code, output) = await Shell.RunAsync("bash", ["-c", "exec 7>\"$0\"; bash \"$@\"", file, .. WithFolder(command)]);
+        Assert.True(code == 0, output);
+    }
+
     /// <summary>What a service has written since it was started.</summary>
     public string LogOf(string name) => File.ReadAllText(Path.Combine(_folder, "services", name, "log"));
 

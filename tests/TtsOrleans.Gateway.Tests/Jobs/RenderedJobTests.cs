@@ -50,6 +50,12 @@ public sealed class RenderedJobTests : IAsyncLifetime
 
         var listed = await _host.Client.GetFromJsonAsync<JsonElement>("/api/jobs");
         Assert.Equal(id, listed.GetProperty("jobs")[0].GetProperty("id").GetString());
+        foreach (var (query, named) in new[] { ("after=nonsense", "'after'"), ("limit=0", "'limit'"), ("limit=x", "limit") })
+        {
+            using var refused = await _host.Client.GetAsync($"/api/jobs?{query}");
+            await Problems.AssertProblemAsync(refused, System.Net.HttpStatusCode.BadRequest, named);
+        }
+
         using var deleted = await _host.Client.DeleteAsync($"/api/jobs/{id}");
         Assert.Equal(System.Net.HttpStatusCode.NoContent, deleted.StatusCode);
         using var gone = await _host.Client.GetAsync($"/api/jobs/{id}/audio");

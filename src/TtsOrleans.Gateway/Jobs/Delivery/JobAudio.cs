@@ -115,7 +115,7 @@ internal sealed partial class JobAudio(
 
     private static void Describe(HttpContext context, JobStatus status, int? chapter, AudioFormat format) =>
         context.Response.Headers.ContentDisposition =
-            FileName.Disposition(status.Title, chapter is { } index ? (index + 1, status.Chapters[index].Title) : null, format.Extension);
+            FileName.Disposition(status.Id, status.Title, chapter is { } index ? (index + 1, status.Chapters[index].Title) : null, format.Extension);
 
     [LoggerMessage(1441, LogLevel.Error, "The audio of job {Job} failed under way and was broken off")]
     private static partial void LogBrokenOff(ILogger logger, Exception exception, string job);

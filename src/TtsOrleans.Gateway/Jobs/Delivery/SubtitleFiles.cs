@@ -35,7 +35,7 @@ internal sealed class SubtitleFiles(JobsEndpoint jobs, JobCalls calls)
                 context.Response.ContentType = format == Srt ? "application/x-subrip; charset=utf-8" : "text/vtt; charset=utf-8";
                 context.Response.Headers.CacheControl = "private, no-cache";
                 context.Response.Headers.ContentDisposition =
-                    FileName.Disposition(status.Title, number is { } one ? (one, status.Chapters[one - 1].Title) : null, $".{format}");
+                    FileName.Disposition(status.Id, status.Title, number is { } one ? (one, status.Chapters[one - 1].Title) : null, $".{format}");
             }
 
             await context.Response.WriteAsync(text, Encoding.UTF8, aborted);

@@ -84,9 +84,21 @@ public sealed class SubtitleTests(SharedJobs shared)
     [InlineData("\"quoted\"", "_quoted_")]
     public void FileName_LeadsNowhereElse(string title, string expected)
     {
-        var disposition = FileName.Disposition(title, null, ".mp3");
+        var disposition = FileName.Disposition("01m8ad56nt4jym8gcdeenqknvx", title, null, ".mp3");
 
         Assert.Contains($"filename*=UTF-8''{Uri.EscapeDataString(expected)}.mp3", disposition, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', disposition);
+    }
+
+    [Theory]
+    [InlineData("山居", 2, "第二章", "01m8ad56nt4jym8gcdeenqknvx-002.srt", "山居 002 第二章.srt")]
+    [InlineData("Tales", 2, "第二章", "01m8ad56nt4jym8gcdeenqknvx-002.srt", "Tales 002 第二章.srt")]
+    [InlineData("山居", null, "", "01m8ad56nt4jym8gcdeenqknvx.srt", "山居.srt")]
+    [InlineData("Tales", 2, "Two", "\"Tales 002 Two.srt\"", "Tales 002 Two.srt")]
+    public void FileName_ThatIsNotAscii_IsTheJobsIdForThoseWhoReadNothingElse(string title, int? number, string chapter, string plain, string expected)
+    {
+        var disposition = FileName.Disposition("01m8ad56nt4jym8gcdeenqknvx", title, number is { } one ? (one, chapter) : null, ".srt");
+
+        Assert.Equal($"inline; filename={plain}; filename*=UTF-8''{Uri.EscapeDataString(expected)}", disposition);
     }
 }
