@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.GrainDirectory;
 using TtsOrleans.Grains.Caching;
 using TtsOrleans.Grains.Draining;
 using TtsOrleans.Grains.Nodes;
@@ -69,6 +70,7 @@ public static class SpeechGrains
         AddParticipant<SiloDrain>(services);
         services.AddHostedService(provider => provider.GetRequiredService<SiloDrain>());
         services.AddPlacementDirector<PinnedPlacement, PinnedPlacementDirector>();
+        services.AddSingleton<IGrainDirectoryResolver, UnlistedGrains>();
         return silo;
     }
 

@@ -11,28 +11,57 @@ internal sealed class RouterChoice([FromKeyedServices(GatewayClock.Key)] TimePro
     /// <summary>How long a silent silo is left alone: by then it is declared dead, or was only slow.</summary>
     public static readonly TimeSpan Distrust = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a silo is left alone that did not answer at once: by then it has answered, or is known to be silent.</summary>
+    public static readonly TimeSpan Doubt = TimeSpan.FromSeconds(2);
+
+    // Streams of a silo that lives say something each second; where several are open, much more often.
+    private static readonly TimeSpan s_lately = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _lock = new();
     private readonly string?[] _silos = new string?[ISpeechRouter.Keys];
-    private readonly Dictionary<string, long> _silent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Since, TimeSpan For)> _silent = new(StringComparer.Ordinal);
 
-    /// <summary>A key, not the last one again, of a silo not known to be silent; any other if there is none.</summary>
+    /// <summary>
+    /// A key, not the last one again, of a silo not known to be silent; while one is, of a silo that is known, for behind a key that nobody
+    /// has used yet may be the silent one. Any other if there is none.
+    /// </summary>
     public int Next(int last)
     {
         lock (_lock)
         {
             Forget();
-            var first = Random.Shared.Next(ISpeechRouter.Keys - 1);
-            var keys = Enumerable.Range(0, ISpeechRouter.Keys - 1).Select(step => (last + 1 + ((first + step) % (ISpeechRouter.Keys - 1))) % ISpeechRouter.Keys);
-            var fallback = (last + 1 + first) % ISpeechRouter.Keys;
-            foreach (var key in keys)
-            {
-                if (_silos[key] is not { } silo || !_silent.ContainsKey(silo))
-                {
-                    return key;
-                }
-            }
+            var open = Others(last);
+            var known = _silent.Count == 0 ? open : open.Where(key => _silos[key] is not null).ToList();
+            return known.Count > 0 ? AnyOf(known) : open.Count > 0 ? AnyOf(open) : (last + 1 + Random.Shared.Next(ISpeechRouter.Keys - 1)) % ISpeechRouter.Keys;
+        }
+    }
 
-            return fallback;
+    /// <summary>A key of another silo than that of <paramref name="last"/>, where there is one, and of one that showed just now that it lives.</summary>
+    public int Elsewhere(int last)
+    {
+        lock (_lock)
+        {
+            Forget();
+            var others = Others(last).Where(key => _silos[key] is { } silo && silo != _silos[last]).ToList();
+            if (others.Count > 0)
+            {
+                var lively = others.Where(key => time.GetElapsedTime(Heard(key)) < s_lately).ToList();
+                var latest = others.Max(Heard);
+                return AnyOf(lively.Count > 0 ? lively : [.. others.Where(key => Heard(key) == latest)]);
+            }
+        }
+
+        return Next(last);
+    }
+
+    /// <summary>Whether the silo of a key is known to be silent.</summary>
+    public bool IsSilent(int key)
+    {
+        lock (_lock)
+        {
+            Forget();
+            return _silent.TryGetValue(SiloOf(key), out var silent) && silent.For == Distrust;
         }
     }
 
@@ -41,30 +70,72 @@ internal sealed class RouterChoice([FromKeyedServices(GatewayClock.Key)] TimePro
     {
         lock (_lock)
         {
+            _silent.Remove(Unknown(key));
             _silos[key] = silo;
-            _silent.Remove(silo);
+            Lives(silo);
         }
     }
 
-    /// <summary>A stream of that key fell silent.</summary>
-    public void Silent(int key)
+    /// <summary>A stream of that key said something.</summary>
+    public void Spoke(int key)
     {
         lock (_lock)
         {
-            if (_silos[key] is { } silo)
+            Lives(SiloOf(key));
+        }
+    }
+
+    /// <summary>A stream of that key has not answered at once.</summary>
+    public void Slow(int key) => Avoid(key, Doubt);
+
+    /// <summary>A stream of that key fell silent.</summary>
+    public void Silent(int key) => Avoid(key, Distrust);
+
+    private static int AnyOf(List<int> keys) => keys[Random.Shared.Next(keys.Count)];
+
+    /// <summary>A key that nobody has used yet is as good as a silo of its own.</summary>
+    private string SiloOf(int key) => _silos[key] ?? Unknown(key);
+
+    private static string Unknown(int key) => $"router {key}";
+
+    private long Heard(int key) => _heard.GetValueOrDefault(SiloOf(key));
+
+    private List<int> Others(int than) =>
+        [.. Enumerable.Range(0, ISpeechRouter.Keys).Where(key => key != than && !_silent.ContainsKey(SiloOf(key)))];
+
+    private void Lives(string silo)
+    {
+        _silent.Remove(silo);
+        _heard[silo] = time.GetTimestamp();
+    }
+
+    private void Avoid(int key, TimeSpan lasts)
+    {
+        lock (_lock)
+        {
+            var silo = SiloOf(key);
+            if (!_silent.TryGetValue(silo, out var known) || known.For <= lasts)
             {
-                _silent[silo] = time.GetTimestamp();
+                _silent[silo] = (time.GetTimestamp(), lasts);
             }
         }
     }
 
     private void Forget()
     {
-        foreach (var (silo, since) in _silent)
+        foreach (var (silo, silent) in _silent)
         {
-            if (time.GetElapsedTime(since) > Distrust)
+            if (time.GetElapsedTime(silent.Since) > silent.For)
             {
                 _silent.Remove(silo);
+            }
+        }
+
+        if (_heard.Count > 2 * ISpeechRouter.Keys)
+        {
+            foreach (var gone in _heard.Keys.Except(_silos.OfType<string>()).ToList())
+            {
+                _heard.Remove(gone);
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class SpeakingOptions
     [Range(1, 60)]
     public int SilenceSeconds { get; set; } = 3;
 
-    /// <summary>Seconds that a stream may take to say it is open before another silo is asked; 2.</summary>
+    /// <summary>Seconds that a stream may take to say it is open before its silo is taken for silent; 2. Another silo is asked besides after half a second.</summary>
     [Range(1, 60)]
     public int AnswerSeconds { get; set; } = 2;
 

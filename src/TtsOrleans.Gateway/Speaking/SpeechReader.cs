@@ -1,6 +1,5 @@
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Routing;
-using TtsOrleans.Gateway.Streams;
 
 namespace TtsOrleans.Gateway.Speaking;
 
@@ -19,18 +18,13 @@ internal sealed partial class SpeechReader(
     TimeProvider time,
     ILogger<SpeechReader> logger) : IDisposable
 {
-    // A batch is one message: at most 2 MB, and a short cached text whole.
-    private const int BatchSize = 32;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(2);
 
     private readonly SpeechProgress _progress = new();
-    private ClusterStream<SpeechItem>? _source;
-    private int _key = Random.Shared.Next(ISpeechRouter.Keys);
+    private readonly RouterOpening _opening = new(routers, choice, request, options, time, logger);
+    private RouterStream? _source;
+    private int? _last;
     private int _failures;
-    private bool _answered;
-
-    /// <summary>Streams opened so far.</summary>
-    public int Opened { get; private set; }
 
     /// <summary>The next item; null after the end of the whole text.</summary>
     /// <exception cref="SpeechUnavailableException">No capacity before anything was heard, or the stream could not be mended.</exception>
@@ -42,16 +36,8 @@ internal sealed partial class SpeechReader(
         {
             try
             {
-                _source ??= Open(cancellationToken);
-                var next = await _source.NextAsync(TimeSpan.FromSeconds(_answered ? options.SilenceSeconds : options.AnswerSeconds), time, cancellationToken);
-                _answered = true;
-                if (next is SpeechOpened opened)
-                {
-                    choice.Answered(_key, opened.Silo);
-                    continue;
-                }
-
-                var item = _progress.Accept(next);
+                _source ??= await OpenAsync(cancellationToken);
+                var item = _progress.Accept(await _source.NextAsync(TimeSpan.FromSeconds(options.SilenceSeconds), cancellationToken));
                 if (item is null)
                 {
                     continue;
@@ -63,11 +49,6 @@ internal sealed partial class SpeechReader(
             catch (Exception exception) when (Mends(exception) && !cancellationToken.IsCancellationRequested)
             {
                 Release();
-                if (exception is TimeoutException)
-                {
-                    choice.Silent(_key);
-                }
-
                 if (++_failures > options.Reopens)
                 {
                     LogGivenUp(logger, exception, _failures, _progress.Position);
@@ -92,13 +73,13 @@ internal sealed partial class SpeechReader(
     /// <inheritdoc/>
     public void Dispose() => Release();
 
-    private ClusterStream<SpeechItem> Open(CancellationToken cancellationToken)
+    private async ValueTask<RouterStream> OpenAsync(CancellationToken cancellationToken)
     {
-        // Another key is another router, most likely on another silo.
-        _key = choice.Next(_key);
-        _answered = false;
-        Opened++;
-        return ClusterStream<SpeechItem>.Open(token => routers(_key).Speak(request, _progress.Position, token).WithBatchSize(BatchSize), cancellationToken);
+        // Another key is another router; what broke off goes on elsewhere, most likely on another silo.
+        _last = _last is { } last ? choice.Elsewhere(last) : choice.Next(Random.Shared.Next(ISpeechRouter.Keys));
+        var opened = await _opening.OpenAsync(_last.Value, _progress.Position, cancellationToken);
+        _last = opened.Key;
+        return opened;
     }
 
     private bool Mends(Exception exception) => exception switch

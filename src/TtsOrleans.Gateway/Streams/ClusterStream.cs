@@ -5,7 +5,7 @@ internal sealed class ClusterStream<T> where T : class
 {
     private readonly CancellationTokenSource _cancellation;
     private readonly IAsyncEnumerator<T> _items;
-    private Task<bool> _pending = Task.FromResult(true);
+    private Task<bool>? _pending;
 
     private ClusterStream(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken)
     {
@@ -21,14 +21,40 @@ internal sealed class ClusterStream<T> where T : class
     /// <exception cref="TimeoutException">Nothing, not even a heartbeat, came within <paramref name="silence"/>.</exception>
     public async ValueTask<T?> NextAsync(TimeSpan silence, TimeProvider time, CancellationToken cancellationToken)
     {
-        var next = _items.MoveNextAsync();
-        if (next.IsCompletedSuccessfully)
+        if (!await ComesAsync(silence, time, cancellationToken))
         {
-            return next.Result ? _items.Current : null;
+            throw new TimeoutException($"A stream of the cluster was silent for {silence}.");
         }
 
-        _pending = next.AsTask();
-        return await _pending.WaitAsync(silence, time, cancellationToken) ? _items.Current : null;
+        var more = await _pending!;
+        _pending = null;
+        return more ? _items.Current : null;
+    }
+
+    /// <summary>
+    /// Waits until the next item, the end or a failure is there, a period at most; nothing of it is taken. False if none came: it may be waited
+    /// for again.
+    /// </summary>
+    public async ValueTask<bool> ComesAsync(TimeSpan period, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _pending ??= _items.MoveNextAsync().AsTask();
+        if (!_pending.IsCompleted)
+        {
+            try
+            {
+                await _pending.WaitAsync(period, time, cancellationToken);
+            }
+            catch (Exception) when (_pending.IsCompleted)
+            {
+                // What came in the very moment of the limit has come; a failure is thrown to whoever takes the item.
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Cancels and closes the stream without waiting for a silo that may be gone.</summary>
@@ -41,7 +67,7 @@ internal sealed class ClusterStream<T> where T : class
             try
             {
                 await _cancellation.CancelAsync();
-                await ((Task)_pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task?)_pending ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await _items.DisposeAsync();
             }
             catch (Exception exception)

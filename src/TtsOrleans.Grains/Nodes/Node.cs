@@ -1,4 +1,5 @@
 using TtsOrleans.Abstractions.Nodes;
+using TtsOrleans.Grains.Streams;
 
 namespace TtsOrleans.Grains.Nodes;
 
@@ -79,6 +80,9 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
 
     /// <summary>It did not answer: it is left alone until it does.</summary>
     public void Suspect() => _suspect = true;
+
+    /// <summary>Gives up a stream of this silo once it is suspect and the stream itself has been silent for so long.</summary>
+    public Suspicion Suspicion(TimeSpan after) => new(after, () => _suspect);
 
     private void Learn(NodeStatus status, int uncounted)
     {

@@ -28,6 +28,9 @@ internal sealed partial class NodeDirectory(
     /// <summary>Slots of all silos known.</summary>
     public int Slots => _nodes.Values.Sum(node => node.Status.Slots);
 
+    /// <summary>Whether every silo known answered when it was last asked.</summary>
+    public bool AllAnswer => _nodes.Values.All(node => node.Answers);
+
     /// <summary>All silos known, in no order.</summary>
     public ICollection<Node> Nodes => _nodes.Values;
 

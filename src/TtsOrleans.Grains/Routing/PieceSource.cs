@@ -5,6 +5,7 @@ using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Streams;
 using TtsOrleans.Grains.Synthesis.Dispatch;
 using TtsOrleans.Grains.Telemetry;
@@ -19,6 +20,7 @@ internal sealed partial class PieceSource(
     AudioStore store,
     IGrainFactory grains,
     SynthesisDispatcher dispatcher,
+    NodeDirectory nodes,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     RoutingInstruments instruments,
     ILogger<PieceSource> logger)
@@ -27,6 +29,7 @@ internal sealed partial class PieceSource(
     private const int BreaksOfCache = 3;
     private const int BatchSize = 8;
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstAnswerInDoubt = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Whether requests wait on this silo to begin, or would have to.</summary>
     public bool Crowded => dispatcher.Crowded;
@@ -105,8 +108,8 @@ internal sealed partial class PieceSource(
 
             var order = piece with { Slack = piece.Slack - clock.GetElapsedTime(started) };
             using var stream = new WatchedStream<PieceItem>(stop => Ask(order, progress.Reached, bypass, stop), clock, cancellationToken);
-            var answered = await PassOnAsync(stream, bypass, progress, recording, items, begun, cancellationToken);
-            bypass |= !answered || breaks + 1 >= BreaksOfCache;
+            var answers = await PassOnAsync(stream, bypass, progress, recording, items, begun, cancellationToken);
+            bypass |= !answers || breaks + 1 >= BreaksOfCache;
         }
 
         if (fromSample == 0)
@@ -121,17 +124,16 @@ internal sealed partial class PieceSource(
             : grains.GetGrain<ISpeechCache>($"audio-{order.Key}").Listen(order, fromSample, stop).WithBatchSize(BatchSize);
 
     /// <summary>Passes a stream on until it ends or breaks off.</summary>
-    /// <returns>Whether it said anything at all.</returns>
+    /// <returns>Whether whoever speaks there may be asked again: it said something, and did not fall silent.</returns>
     private async Task<bool> PassOnAsync(
         WatchedStream<PieceItem> stream, bool bypass, PieceProgress progress, PieceRecording recording, ChannelWriter<PieceItem> items, TaskCompletionSource begun, CancellationToken cancellationToken)
     {
-        var answered = false;
+        var answers = false;
         try
         {
-            // The dispatcher watches its own streams and may search for long; a cache grain says something each second.
-            while (await stream.MoveNextAsync(bypass ? Timeout.InfiniteTimeSpan : answered ? SiloOffers.Silence : FirstAnswer))
+            while (await (bypass ? stream.MoveNextAsync(Timeout.InfiniteTimeSpan) : MoveNextAsync(stream, answers)))
             {
-                answered = true;
+                answers = true;
                 if (progress.Take(stream.Current) is { } news and not PieceHeartbeat)
                 {
                     begun.TrySetResult();
@@ -142,11 +144,20 @@ internal sealed partial class PieceSource(
         }
         catch (Exception fault) when (StreamFault.IsTransient(fault, cancellationToken))
         {
+            answers &= fault is not TimeoutException;
             LogBrokeOff(fault, progress.Reached);
         }
 
-        return answered;
+        return answers;
     }
+
+    /// <summary>
+    /// Waits for a cache grain; the dispatcher watches its own streams, and may search for long. Where the grain lives, and which silo keeps its
+    /// address, cannot be seen: while any silo is silent, none is waited for that does not answer at once, or says nothing each second.
+    /// </summary>
+    private ValueTask<bool> MoveNextAsync(WatchedStream<PieceItem> stream, bool answers) => answers
+        ? stream.MoveNextAsync(SiloOffers.Silence, new(SiloOffers.SilenceInDoubt, () => !nodes.AllAnswer))
+        : stream.MoveNextAsync(FirstAnswer, new(FirstAnswerInDoubt, () => !nodes.AllAnswer));
 }
 
 /// <summary>A piece under way.</summary>

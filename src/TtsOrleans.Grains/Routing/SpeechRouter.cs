@@ -49,9 +49,10 @@ internal sealed class SpeechRouter(
             yield break;
         }
 
-        var relay = GrainFactory.GetGrain<ISpeechRelay>(speaking[Random.Shared.Next(speaking.Count)].Name);
+        var node = speaking[Random.Shared.Next(speaking.Count)];
+        var relay = GrainFactory.GetGrain<ISpeechRelay>(node.Name);
         using var stream = new WatchedStream<SpeechItem>(stop => relay.Speak(request, from, stop).WithBatchSize(BatchSize), clock, cancellationToken);
-        while (await stream.MoveNextAsync(SiloOffers.Silence))
+        while (await stream.MoveNextAsync(SiloOffers.Silence, node.Suspicion(SiloOffers.SilenceInDoubt)))
         {
             yield return stream.Current;
         }

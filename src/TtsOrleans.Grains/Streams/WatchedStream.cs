@@ -20,8 +20,10 @@ internal sealed class WatchedStream<T> : IDisposable
     public T Current => _items.Current;
 
     /// <summary>Moves on to the next item.</summary>
-    /// <exception cref="TimeoutException">None came within <paramref name="silence"/>; the stream must be disposed.</exception>
-    public async ValueTask<bool> MoveNextAsync(TimeSpan silence)
+    /// <param name="silence">How long it may take.</param>
+    /// <param name="suspicion">What gives it up sooner; nothing if left out.</param>
+    /// <exception cref="TimeoutException">None came in that time; the stream must be disposed.</exception>
+    public async ValueTask<bool> MoveNextAsync(TimeSpan silence, Suspicion suspicion = default)
     {
         var move = _items.MoveNextAsync();
         if (move.IsCompleted)
@@ -30,14 +32,22 @@ internal sealed class WatchedStream<T> : IDisposable
         }
 
         _pending = move.AsTask();
-        try
+        var began = _clock.GetTimestamp();
+        for (var wait = suspicion.FirstLook(silence); ; wait = Suspicion.NextLook(silence - _clock.GetElapsedTime(began)))
         {
-            return await _pending.WaitAsync(silence, _clock, _cancellationToken);
-        }
-        catch (TimeoutException) when (_pending.IsCompleted)
-        {
-            // What came in the very moment of the limit has come; a failure of its own is thrown here.
-            return await _pending;
+            try
+            {
+                return await _pending.WaitAsync(wait, _clock, _cancellationToken);
+            }
+            catch (TimeoutException) when (_pending.IsCompleted)
+            {
+                // What came in the very moment of the limit has come; a failure of its own is thrown here.
+                return await _pending;
+            }
+            catch (TimeoutException) when (_clock.GetElapsedTime(began) < silence && !suspicion.Holds)
+            {
+                // Silent, but not for long enough to be given up without a reason.
+            }
         }
     }
 

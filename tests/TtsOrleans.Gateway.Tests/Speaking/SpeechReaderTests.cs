@@ -53,6 +53,65 @@ public sealed class SpeechReaderTests
     }
 
     [Fact]
+    public async Task A_router_that_does_not_answer_at_once_is_not_waited_for_alone()
+    {
+        var router = new FakeRouter(FakeRouter.Stalls(_speech, 0), FakeRouter.Whole(_speech));
+        var began = _time.GetUtcNow();
+        var reading = ReadAsync(router);
+        while (!reading.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5);
+        }
+
+        Assert.Equal(_speech.Pcm, await reading);
+        Assert.True(_time.GetUtcNow() - began < TimeSpan.FromSeconds(new SpeakingOptions().AnswerSeconds));
+        Assert.NotEqual(router.Opened.First().Key, router.Opened.Last().Key);
+
+        // The slower one has until its limit to show that it lives; then it is let go.
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await router.WaitForClosingsAsync(2);
+    }
+
+    [Fact]
+    public async Task A_router_that_answers_behind_another_is_let_go_and_known_to_live()
+    {
+        var slow = new TaskCompletionSource();
+        var choice = new RouterChoice(_time);
+        var router = new FakeRouter((_, _) => AnswersAsync(slow.Task), FakeRouter.Whole(_speech));
+        var reading = ReadAsync(router, choice: choice);
+        while (!reading.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5);
+        }
+
+        var key = router.Opened.First().Key;
+        Assert.DoesNotContain(key, Enumerable.Range(0, 2000).Select(_ => choice.Next((key + 1) % ISpeechRouter.Keys)));
+        slow.SetResult();
+        await router.WaitForClosingsAsync(2);
+        Assert.Contains(key, Enumerable.Range(0, 2000).Select(_ => choice.Next((key + 1) % ISpeechRouter.Keys)));
+    }
+
+    [Fact]
+    public async Task A_stream_of_a_silo_that_another_stream_found_silent_is_left_before_its_three_seconds()
+    {
+        var choice = new RouterChoice(_time);
+        var router = new FakeRouter(FakeRouter.Stalls(_speech, 4), FakeRouter.Whole(_speech));
+        var began = _time.GetUtcNow();
+        var reading = ReadAsync(router, choice: choice);
+        choice.Silent(router.Opened.First().Key);
+        while (!reading.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5);
+        }
+
+        Assert.Equal(_speech.Pcm, await reading);
+        Assert.InRange(_time.GetUtcNow() - began, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.9));
+    }
+
+    [Fact]
     public async Task Samples_delivered_twice_are_heard_once()
     {
         // A router that begins the piece again, whatever it was asked for.
@@ -120,9 +179,15 @@ public sealed class SpeechReaderTests
         Assert.Empty(await ReadAsync(router));
     }
 
-    private async Task<byte[]> ReadAsync(FakeRouter router, SpeakingOptions? options = null)
+    private static async IAsyncEnumerable<SpeechItem> AnswersAsync(Task moment)
     {
-        using var reader = new SpeechReader(router.At, new RouterChoice(TimeProvider.System), s_request, options ?? new(), _time, NullLogger<SpeechReader>.Instance);
+        await moment;
+        yield return new SpeechOpened("a silo of its own");
+    }
+
+    private async Task<byte[]> ReadAsync(FakeRouter router, SpeakingOptions? options = null, RouterChoice? choice = null)
+    {
+        using var reader = new SpeechReader(router.At, choice ?? new RouterChoice(TimeProvider.System), s_request, options ?? new(), _time, NullLogger<SpeechReader>.Instance);
         var pcm = new MemoryStream();
         while (await reader.ReadAsync(CancellationToken.None) is { } item)
         {

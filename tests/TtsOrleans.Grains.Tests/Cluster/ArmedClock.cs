@@ -25,10 +25,19 @@ internal sealed class ArmedClock : FakeTimeProvider
         return timer;
     }
 
+    /// <summary>Forgets all timers set so far.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _armed.Clear();
+        }
+    }
+
     /// <summary>How often timers were set to that length so far.</summary>
     public int Armed(TimeSpan length) => Count(armed => armed == length);
 
-    /// <summary>Ends once timers were set to that length so often, from the start on.</summary>
+    /// <summary>Ends once timers were set to that length so often, from the start on or since <see cref="Forget"/>.</summary>
     public Task UntilArmedAsync(TimeSpan length, int times) =>
         _changes.UntilAsync($"a timer was set to {length} {times} times", () => Armed(length) >= times);
 

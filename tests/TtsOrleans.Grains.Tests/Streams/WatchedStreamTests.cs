@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Grains.Streams;
+using TtsOrleans.Grains.Tests.Cluster;
 
 namespace TtsOrleans.Grains.Tests.Streams;
 
@@ -25,6 +26,39 @@ public sealed class WatchedStreamTests
         await Assert.ThrowsAsync<TimeoutException>(() => move);
         stream.Dispose();
         await _closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task MoveNext_is_given_up_before_the_limit_once_there_is_a_reason_and_it_has_been_silent_for_a_while()
+    {
+        var suspect = true;
+        var suspicion = new Suspicion(TimeSpan.FromSeconds(1), () => suspect);
+        using var stream = new WatchedStream<int>(ReadAsync, _clock, CancellationToken.None);
+        var early = stream.MoveNextAsync(TimeSpan.FromSeconds(3), suspicion).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.False(early.IsCompleted);
+        suspect = false;
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
+        _source.Writer.TryWrite(1);
+        Assert.True(await early);
+
+        var late = stream.MoveNextAsync(TimeSpan.FromSeconds(3), suspicion).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(late.IsCompleted);
+        suspect = true;
+        await Eventually.Holds(() => Step(late), "it is given up");
+        await Assert.ThrowsAsync<TimeoutException>(() => late);
+    }
+
+    [Fact]
+    public async Task MoveNext_without_a_reason_has_its_whole_time()
+    {
+        using var stream = new WatchedStream<int>(ReadAsync, _clock, CancellationToken.None);
+        var began = _clock.GetUtcNow();
+        var move = stream.MoveNextAsync(TimeSpan.FromSeconds(3), new(TimeSpan.FromSeconds(1), () => false)).AsTask();
+        await Eventually.Holds(() => Step(move), "the limit has passed");
+        await Assert.ThrowsAsync<TimeoutException>(() => move);
+        Assert.True(_clock.GetUtcNow() - began >= TimeSpan.FromSeconds(3));
     }
 
     [Fact]
@@ -80,6 +114,12 @@ public sealed class WatchedStreamTests
         source.Arrived.SetResult(true);
         later.Run();
         Assert.Equal(Waited.Ready, await wait.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private bool Step(Task move)
+    {
+        _clock.Advance(TimeSpan.FromMilliseconds(50));
+        return move.IsCompleted;
     }
 
     private async IAsyncEnumerable<int> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

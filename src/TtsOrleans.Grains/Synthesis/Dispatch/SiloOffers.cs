@@ -32,6 +32,12 @@ internal sealed partial class SiloOffers(
     /// <summary>A stream silent for longer is given up; a living one says something each second.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
+    /// <summary>As <see cref="Silence"/>, while it is known of the silo that it does not answer.</summary>
+    public static readonly TimeSpan SilenceInDoubt = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How long an offer may go unanswered then: else it takes milliseconds, and only where an engine must be loaded longer.</summary>
+    public static readonly TimeSpan AnswerInDoubt = TimeSpan.FromMilliseconds(300);
+
     // Half a megabyte of audio in one message at most.
     private const int BatchSize = 8;
 
@@ -79,7 +85,7 @@ internal sealed partial class SiloOffers(
     {
         try
         {
-            return await offer.Stream.MoveNextAsync(Silence) ? offer.Stream.Current : null;
+            return await offer.Stream.MoveNextAsync(Silence, offer.Node.Suspicion(SilenceInDoubt)) ? offer.Stream.Current : null;
         }
         catch (Exception fault) when (StreamFault.IsTransient(fault, cancellationToken))
         {
@@ -98,7 +104,7 @@ internal sealed partial class SiloOffers(
         node.Offered();
         try
         {
-            switch (await stream.MoveNextAsync(Silence) ? stream.Current : null)
+            switch (await stream.MoveNextAsync(Silence, node.Suspicion(AnswerInDoubt)) ? stream.Current : null)
             {
                 case PieceAccepted:
                     taken = true;
