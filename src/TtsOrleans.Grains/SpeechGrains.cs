@@ -58,6 +58,7 @@ public static class SpeechGrains
         services.TryAddSingleton<LocalNode>();
         services.TryAddSingleton<SiloOffers>();
         services.TryAddSingleton<WaitingStarts>();
+        services.TryAddSingleton<QueuedPieces>();
         services.TryAddSingleton<SynthesisDispatcher>();
         services.TryAddSingleton<PlanMemo>();
         services.TryAddSingleton<PieceSource>();

@@ -10,6 +10,8 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
     private volatile bool _suspect;
     private int _own;
     private int _ownWhenHeard;
+    private long _progress;
+    private long _lagsUntil = long.MinValue;
 
     public SiloAddress Address { get; } = address;
 
@@ -30,6 +32,9 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
             }
         }
     }
+
+    /// <summary>Slots with nothing to do, by <see cref="Load"/>.</summary>
+    public int Free => Math.Max(0, (int)Math.Round((1 - Load) * _status.Slots));
 
     /// <summary>Whether it answered when it was last asked.</summary>
     public bool Answers => !_suspect;
@@ -79,6 +84,43 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
 
     /// <summary>It did not answer: it is left alone until it does.</summary>
     public void Suspect() => _suspect = true;
+
+    /// <summary>It finished a piece, at a point in the order of what was placed from here.</summary>
+    public void Progressed(long order)
+    {
+        lock (_gate)
+        {
+            (_progress, _lagsUntil) = (order, long.MinValue);
+        }
+    }
+
+    /// <summary>Whether it finished a piece placed from here since.</summary>
+    public bool ProgressedSince(long order)
+    {
+        lock (_gate)
+        {
+            return _progress >= order;
+        }
+    }
+
+    /// <summary>A piece it took at <paramref name="order"/> was overtaken elsewhere: if it has finished none since, it is asked last for a while.</summary>
+    /// <param name="until">Clock reading.</param>
+    public void Overtaken(long order, long until)
+    {
+        lock (_gate)
+        {
+            _lagsUntil = _progress < order ? until : _lagsUntil;
+        }
+    }
+
+    /// <summary>Whether it is to be asked last.</summary>
+    public bool Lags(long now)
+    {
+        lock (_gate)
+        {
+            return now < _lagsUntil;
+        }
+    }
 
     private void Learn(NodeStatus status, int uncounted)
     {

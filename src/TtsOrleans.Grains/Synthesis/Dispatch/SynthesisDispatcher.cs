@@ -15,6 +15,7 @@ namespace TtsOrleans.Grains.Synthesis.Dispatch;
 internal sealed class SynthesisDispatcher(
     SiloOffers offers,
     WaitingStarts starts,
+    QueuedPieces queued,
     IOptions<SynthesisOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     RoutingInstruments instruments)
@@ -30,14 +31,15 @@ internal sealed class SynthesisDispatcher(
         var progress = new PieceProgress(fromSample);
         var started = clock.GetTimestamp();
         var breaks = 0;
+        TakenOffer? taken = null;
         while (!progress.Ended)
         {
-            TakenOffer? taken;
-            var isStart = WaitingStarts.IsStart(piece) && fromSample == 0 && !progress.Begun;
-            var patience = isStart ? options.Value.StartPatience : options.Value.Patience + SlackLeft(piece, started);
-            using (var search = new SlotSearch(piece, patience, isStart ? starts : null, clock))
+            if (taken is null)
             {
-                while ((taken = await offers.OfferAsync(piece with { Slack = piece.Slack - clock.GetElapsedTime(started) }, cancellationToken)) is null)
+                var isStart = WaitingStarts.IsStart(piece) && fromSample == 0 && !progress.Begun;
+                var patience = isStart ? options.Value.StartPatience : options.Value.Patience + SlackLeft(piece, started);
+                using var search = new SlotSearch(piece, patience, isStart ? starts : null, clock);
+                while ((taken = await offers.OfferAsync(Now(), cancellationToken)) is null)
                 {
                     await search.PauseAsync(offers, cancellationToken);
                     yield return new PieceHeartbeat();
@@ -45,17 +47,40 @@ internal sealed class SynthesisDispatcher(
             }
 
             using var offer = taken;
+            using var place = queued.Place(offer, Now());
+            taken = null;
             PieceItem? item;
-            while ((item = await offers.NextAsync(offer, cancellationToken)) is not (null or PieceRefused))
+            while ((item = await offers.NextAsync(offer, progress.Begun ? null : place.Called, cancellationToken)) is not (null or PieceRefused))
             {
-                if (progress.Take(item) is { } news)
+                var news = progress.Take(item);
+                if (progress.Ended)
+                {
+                    // Before anybody hears of it: whoever orders the next piece then finds the slot free.
+                    offer.Through();
+                    place.Finished();
+                }
+                else if (progress.Begun)
+                {
+                    place.Begun();
+                }
+
+                if (news is not null)
                 {
                     yield return news;
                 }
 
-                if (item is PieceHeartbeat && !progress.Begun && offers.FreeElsewhere(piece.Voice, offer.Node))
+                if (item is not PieceHeartbeat || progress.Begun)
                 {
-                    // It waits behind something that takes long, and need not: nothing of it was made yet.
+                    continue;
+                }
+
+                // It waits, and perhaps need not: nothing of it was made yet. Its place is given up only for another.
+                if (place.CalledTo is { } better && (taken = await offers.OfferAsync(Now(), better, cancellationToken)) is null)
+                {
+                    place.Stay();
+                }
+                else if (taken is not null || offers.FreeElsewhere(piece.Voice, offer.Node))
+                {
                     break;
                 }
             }
@@ -70,6 +95,8 @@ internal sealed class SynthesisDispatcher(
                 }
             }
         }
+
+        PieceSynthesis Now() => piece with { Slack = piece.Slack - clock.GetElapsedTime(started) };
     }
 
     private TimeSpan SlackLeft(PieceSynthesis piece, long started)
