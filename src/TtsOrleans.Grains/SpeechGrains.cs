@@ -59,6 +59,7 @@ public static class SpeechGrains
         services.TryAddSingleton<LocalNode>();
         services.TryAddSingleton<SiloOffers>();
         services.TryAddSingleton<StartLine>();
+        services.TryAddSingleton<QueuedPieces>();
         services.TryAddSingleton<SynthesisDispatcher>();
         services.TryAddSingleton<PlanMemo>();
         services.TryAddSingleton<PieceSource>();

@@ -8,8 +8,9 @@ namespace TtsOrleans.Abstractions.Synthesis;
 public abstract record PieceItem;
 
 /// <summary>The silo has taken the order; audio follows.</summary>
+/// <param name="Waits">Whether it has to wait for a slot; false too from a silo that does not say so yet.</param>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.PieceAccepted")]
-public sealed record PieceAccepted : PieceItem;
+public sealed record PieceAccepted([property: Id(0)] bool Waits) : PieceItem;
 
 /// <summary>The silo's queue is full or it drains; nothing follows, another silo may take the order.</summary>
 /// <param name="Busy">Slots at work.</param>

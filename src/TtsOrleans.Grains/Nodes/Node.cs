@@ -11,6 +11,8 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
     private volatile bool _suspect;
     private int _own;
     private int _ownWhenHeard;
+    private long _progress;
+    private long _lagsUntil = long.MinValue;
 
     public SiloAddress Address { get; } = address;
 
@@ -31,6 +33,9 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
             }
         }
     }
+
+    /// <summary>Slots with nothing to do, by <see cref="Load"/>.</summary>
+    public int Free => Math.Max(0, (int)Math.Round((1 - Load) * _status.Slots));
 
     /// <summary>Whether it answered when it was last asked.</summary>
     public bool Answers => !_suspect;
@@ -83,6 +88,43 @@ internal sealed class Node(SiloAddress address, NodeStatus status)
 
     /// <summary>Gives up a stream of this silo once it is suspect and the stream itself has been silent for so long.</summary>
     public Suspicion Suspicion(TimeSpan after) => new(after, () => _suspect);
+
+    /// <summary>It finished a piece, at a point in the order of what was placed from here.</summary>
+    public void Progressed(long order)
+    {
+        lock (_gate)
+        {
+            (_progress, _lagsUntil) = (order, long.MinValue);
+        }
+    }
+
+    /// <summary>Whether it finished a piece placed from here since.</summary>
+    public bool ProgressedSince(long order)
+    {
+        lock (_gate)
+        {
+            return _progress >= order;
+        }
+    }
+
+    /// <summary>A piece it took at <paramref name="order"/> was overtaken elsewhere: if it has finished none since, it is asked last for a while.</summary>
+    /// <param name="until">Clock reading.</param>
+    public void Overtaken(long order, long until)
+    {
+        lock (_gate)
+        {
+            _lagsUntil = _progress < order ? until : _lagsUntil;
+        }
+    }
+
+    /// <summary>Whether it is to be asked last.</summary>
+    public bool Lags(long now)
+    {
+        lock (_gate)
+        {
+            return now < _lagsUntil;
+        }
+    }
 
     private void Learn(NodeStatus status, int uncounted)
     {

@@ -44,9 +44,16 @@ internal sealed partial class NodeDirectory(
     /// <summary>Whether another silo, one that goes on to live, has a voice.</summary>
     public bool LivesElsewhere(string voiceHash) => _nodes.Values.Any(node => !node.Address.Equals(local.Address) && node.Speaks(voiceHash));
 
+    /// <summary>Raised when a silo has said how it is.</summary>
+    public event Action<Node>? Heard;
+
     /// <summary>A silo says how it is.</summary>
-    public void Hear(NodeStatus status) =>
-        _nodes.GetOrAdd(SiloAddress.FromParsableString(status.Silo), static (address, first) => new(address, first), status).Heard(status);
+    public void Hear(NodeStatus status)
+    {
+        var node = _nodes.GetOrAdd(SiloAddress.FromParsableString(status.Silo), static (address, first) => new(address, first), status);
+        node.Heard(status);
+        Heard?.Invoke(node);
+    }
 
     /// <summary>Tells all others how this silo is, and does not wait long for those that do not listen.</summary>
     public async Task AnnounceAsync(CancellationToken cancellationToken)
@@ -79,7 +86,7 @@ internal sealed partial class NodeDirectory(
             _nodes.TryRemove(gone, out _);
         }
 
-        _nodes[local.Address].Heard(local.Status());
+        Hear(local.Status());
         return Task.WhenAll(active.Where(silo => !silo.Equals(local.Address)).Select(silo => _asking.GetOrAdd(silo, AskAsync)));
     }
 

@@ -8,6 +8,7 @@ internal sealed class WatchedStream<T> : IDisposable
     private readonly TimeProvider _clock;
     private readonly CancellationToken _cancellationToken;
     private Task<bool>? _pending;
+    private Task<bool>? _interrupted;
 
     public WatchedStream(Func<CancellationToken, IAsyncEnumerable<T>> open, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -23,7 +24,44 @@ internal sealed class WatchedStream<T> : IDisposable
     /// <param name="silence">How long it may take.</param>
     /// <param name="suspicion">What gives it up sooner; nothing if left out.</param>
     /// <exception cref="TimeoutException">None came in that time; the stream must be disposed.</exception>
-    public async ValueTask<bool> MoveNextAsync(TimeSpan silence, Suspicion suspicion = default)
+    public ValueTask<bool> MoveNextAsync(TimeSpan silence, Suspicion suspicion = default)
+    {
+        if (_interrupted is not { } move)
+        {
+            return MoveAsync(silence, suspicion);
+        }
+
+        _interrupted = null;
+        return new(move);
+    }
+
+    /// <summary>Moves on to the next item, unless something else ends first.</summary>
+    /// <param name="silence">How long it may take.</param>
+    /// <param name="suspicion">What gives it up sooner.</param>
+    /// <param name="other">What may end first.</param>
+    /// <returns>Null if <paramref name="other"/> did: the next call goes on with the same wait.</returns>
+    /// <exception cref="TimeoutException">None came in that time; the stream must be disposed.</exception>
+    public async ValueTask<bool?> MoveNextAsync(TimeSpan silence, Suspicion suspicion, Task other)
+    {
+        var move = _interrupted ?? MoveAsync(silence, suspicion).AsTask();
+        _interrupted = move;
+        if (!move.IsCompleted && await Task.WhenAny(move, other) != move)
+        {
+            return null;
+        }
+
+        _interrupted = null;
+        return await move;
+    }
+
+    /// <summary>Lets go of the stream at once; the far side is told behind the caller's back.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _ = CloseAsync();
+    }
+
+    private async ValueTask<bool> MoveAsync(TimeSpan silence, Suspicion suspicion)
     {
         var move = _items.MoveNextAsync();
         if (move.IsCompleted)
@@ -51,18 +89,11 @@ internal sealed class WatchedStream<T> : IDisposable
         }
     }
 
-    /// <summary>Lets go of the stream at once; the far side is told behind the caller's back.</summary>
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _ = CloseAsync();
-    }
-
     private async Task CloseAsync()
     {
-        if (_pending is { } pending)
+        foreach (var pending in new[] { _interrupted, _pending }.OfType<Task>())
         {
-            await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         await _items.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

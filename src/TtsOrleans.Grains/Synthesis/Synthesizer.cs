@@ -76,7 +76,7 @@ internal sealed partial class Synthesizer(
         await using var withdrawal = cancellationToken.UnsafeRegister(_ => scheduler.Withdraw(work), null);
         try
         {
-            yield return new PieceAccepted();
+            yield return new PieceAccepted(work.Waits);
             var items = new PatientReader<PieceItem>(work.Items, HeartbeatPeriod, clock);
             for (var state = Waited.Ready; state != Waited.Ended; state = await items.WaitAsync(cancellationToken))
             {

@@ -62,6 +62,25 @@ public sealed class WatchedStreamTests
     }
 
     [Fact]
+    public async Task MoveNext_interrupted_goes_on_with_the_same_wait_and_loses_nothing()
+    {
+        using var stream = new WatchedStream<int>(ReadAsync, _clock, CancellationToken.None);
+        var other = new TaskCompletionSource();
+        var move = stream.MoveNextAsync(TimeSpan.FromSeconds(3), default, other.Task).AsTask();
+        Assert.False(move.IsCompleted);
+        other.SetResult();
+        Assert.Null(await move);
+        _source.Writer.TryWrite(1);
+        Assert.True(await stream.MoveNextAsync(TimeSpan.FromSeconds(3), default, new TaskCompletionSource().Task));
+        Assert.Equal(1, stream.Current);
+
+        Assert.Null(await stream.MoveNextAsync(TimeSpan.FromSeconds(3), default, other.Task));
+        _source.Writer.TryWrite(2);
+        Assert.True(await stream.MoveNextAsync(TimeSpan.FromSeconds(3)));
+        Assert.Equal(2, stream.Current);
+    }
+
+    [Fact]
     public async Task MoveNext_cancelled_ends_at_once()
     {
         using var cancel = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Synthesis;
@@ -39,6 +40,50 @@ public sealed class SkewTests
 
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(held));
+    }
+
+    [Fact]
+    public async Task Pieces_queued_behind_one_that_is_held_go_to_a_silo_that_gets_on_without_any_time_passing()
+    {
+        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 1, silo =>
+        {
+            silo.Services.Configure<SynthesisOptions>(options => options.WaitingPerSlot = 8);
+            silo.Services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, new FakeTimeProvider());
+        });
+        silos.Families[0].Held = true;
+        using var leave = new CancellationTokenSource();
+        var held = HoldAsync(silos, TestPieces.Of(RealSpeech.Voice, 1), leave.Token);
+        await Eventually.Holds(() => silos.Cluster.Statuses().First().Busy == 1, "the piece is taken");
+
+        // Nobody tells of the held silo and no heartbeat comes: that it gets nowhere shows in what the other one finishes.
+        var heard = await silos.Listen(0, RealSpeech.Voice.Request(string.Concat(Enumerable.Range(1, 8).Select(number => $"第{number}句话不等时间。")))).Ending;
+        Assert.Equal(8, heard.Ended!.Pieces);
+        Assert.Equal(1, silos.Cluster.Statuses().First().Busy);
+
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held);
+    }
+
+    [Fact]
+    public async Task Piece_queued_behind_one_that_is_held_goes_to_a_silo_as_soon_as_that_says_it_is_free()
+    {
+        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 1, silo =>
+            silo.Services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, new FakeTimeProvider()));
+        silos.Families[0].Held = true;
+        using var leave = new CancellationTokenSource();
+        var held = HoldAsync(silos, TestPieces.Of(RealSpeech.Voice, 1), leave.Token);
+        await Eventually.Holds(() => silos.Cluster.Statuses().First().Busy == 1, "the piece is taken");
+
+        var free = silos.Cluster.Service<LocalNode>(1).Status();
+        var directory = silos.Cluster.Service<NodeDirectory>(0);
+        directory.Hear(free with { Busy = 1, Waiting = 2 });
+        var listening = silos.Listen(0, RealSpeech.Voice.Request("这句话先等一等。"));
+        await Eventually.Holds(() => silos.Cluster.Statuses().First().Waiting == 1, "the piece waits behind the other");
+        directory.Hear(free);
+        Assert.Equal(1, (await listening.Ending).Ended!.Pieces);
+
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held);
     }
 
     /// <summary>Keeps a piece on the first silo, wherever it would have gone; displaced ones end by themselves.</summary>

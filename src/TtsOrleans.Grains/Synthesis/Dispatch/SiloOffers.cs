@@ -9,18 +9,39 @@ using TtsOrleans.Grains.Streams;
 namespace TtsOrleans.Grains.Synthesis.Dispatch;
 
 /// <summary>A silo that took a piece, and the piece's stream behind the acceptance.</summary>
-internal sealed record TakenOffer(Node Node, WatchedStream<PieceItem> Stream) : IDisposable
+/// <param name="node">The silo.</param>
+/// <param name="stream">The stream.</param>
+/// <param name="waits">Whether the piece has to wait there.</param>
+internal sealed class TakenOffer(Node node, WatchedStream<PieceItem> stream, bool waits) : IDisposable
 {
+    private bool _through;
+
+    public bool Waits => waits;
+
+    public Node Node => node;
+
+    public WatchedStream<PieceItem> Stream => stream;
+
+    /// <summary>The silo has nothing more to do for it.</summary>
+    public void Through()
+    {
+        if (!_through)
+        {
+            _through = true;
+            node.Through();
+        }
+    }
+
     public void Dispose()
     {
-        Node.Through();
-        Stream.Dispose();
+        Through();
+        stream.Dispose();
     }
 }
 
 /// <summary>
-/// Offers pieces round the cluster: to two silos chosen at random, the less loaded first, then to the next two, those with a free slot before
-/// those without. A burst spreads at once although what is known of the load is up to half a second old.
+/// Offers pieces round the cluster: to the least loaded silo first, by all that is known here, equals in a random order. What this silo placed
+/// itself it knows exactly, so that one request spreads evenly; what others placed since is learnt by a refusal.
 /// </summary>
 internal sealed partial class SiloOffers(
     NodeDirectory directory,
@@ -57,45 +78,29 @@ internal sealed partial class SiloOffers(
     }
 
     /// <summary>
-    /// Offers a piece to the silos that may take it, and to two of those whose queue is full by all that is known: a more urgent piece finds
-    /// its place there too, and a thousand waiting pieces do not ask a hundred full silos in turn. Null if all refused.
+    /// Offers a piece to the silos that may take it, and to two of those that lag or whose queue is full by all that is known: a more urgent
+    /// piece finds its place there too, and a thousand waiting pieces do not ask a hundred full silos in turn. Null if all refused.
     /// </summary>
     public async Task<TakenOffer?> OfferAsync(PieceSynthesis piece, CancellationToken cancellationToken)
     {
         var nodes = directory.Speaking(piece.Voice.Hash).ToArray();
         Random.Shared.Shuffle(nodes);
         var full = 1 + options.Value.WaitingPerSlot;
-        var open = nodes.Where(node => node.Load < full).OrderBy(node => node.Load >= 1);
-        foreach (var pair in open.Concat(nodes.Where(node => node.Load >= full).Take(2)).ToList().Chunk(2))
+        var now = clock.GetTimestamp();
+        var open = nodes.Where(node => node.Load < full && !node.Lags(now)).OrderBy(node => node.Load).ToList();
+        foreach (var node in open.Concat(nodes.Except(open).Take(2)))
         {
-            foreach (var node in pair.OrderBy(node => node.Load))
+            if (await OfferAsync(piece, node, cancellationToken) is { } taken)
             {
-                if (await OfferAsync(piece, node, cancellationToken) is { } taken)
-                {
-                    return taken;
-                }
+                return taken;
             }
         }
 
         return null;
     }
 
-    /// <summary>The next item of a stream; null where it ended or broke off.</summary>
-    public async ValueTask<PieceItem?> NextAsync(TakenOffer offer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await offer.Stream.MoveNextAsync(Silence, offer.Node.Suspicion(SilenceInDoubt)) ? offer.Stream.Current : null;
-        }
-        catch (Exception fault) when (StreamFault.IsTransient(fault, cancellationToken))
-        {
-            offer.Node.Suspect();
-            LogBrokeOff(fault, offer.Node.Status.Name);
-            return null;
-        }
-    }
-
-    private async ValueTask<TakenOffer?> OfferAsync(PieceSynthesis piece, Node node, CancellationToken cancellationToken)
+    /// <summary>Offers a piece to one silo. Null if it refused.</summary>
+    public async ValueTask<TakenOffer?> OfferAsync(PieceSynthesis piece, Node node, CancellationToken cancellationToken)
     {
         var key = new SynthesizerKey(piece.Voice.Hash, node.Name, Random.Shared.Next(node.Status.Slots));
         var synthesizer = grains.GetGrain<ISynthesizer>(key.ToString());
@@ -106,9 +111,9 @@ internal sealed partial class SiloOffers(
         {
             switch (await stream.MoveNextAsync(Silence, node.Suspicion(AnswerInDoubt)) ? stream.Current : null)
             {
-                case PieceAccepted:
+                case PieceAccepted accepted:
                     taken = true;
-                    return new(node, stream);
+                    return new(node, stream, accepted.Waits);
                 case PieceRefused refusal:
                     node.Refused(refusal.Busy, refusal.Waiting, refusal.Draining);
                     return null;
@@ -130,6 +135,28 @@ internal sealed partial class SiloOffers(
                 node.Through();
                 stream.Dispose();
             }
+        }
+    }
+
+    /// <summary>The next item of a stream; null where it ended or broke off.</summary>
+    /// <param name="called">When this ends first, that is a heartbeat; null to wait for the stream alone.</param>
+    public async ValueTask<PieceItem?> NextAsync(TakenOffer offer, Task? called, CancellationToken cancellationToken)
+    {
+        var suspicion = offer.Node.Suspicion(SilenceInDoubt);
+        try
+        {
+            return (called is null ? await offer.Stream.MoveNextAsync(Silence, suspicion) : await offer.Stream.MoveNextAsync(Silence, suspicion, called)) switch
+            {
+                true => offer.Stream.Current,
+                false => null,
+                null => new PieceHeartbeat(),
+            };
+        }
+        catch (Exception fault) when (StreamFault.IsTransient(fault, cancellationToken))
+        {
+            offer.Node.Suspect();
+            LogBrokeOff(fault, offer.Node.Status.Name);
+            return null;
         }
     }
 }

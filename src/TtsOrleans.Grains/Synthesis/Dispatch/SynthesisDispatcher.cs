@@ -15,6 +15,7 @@ namespace TtsOrleans.Grains.Synthesis.Dispatch;
 internal sealed class SynthesisDispatcher(
     SiloOffers offers,
     StartLine line,
+    QueuedPieces queued,
     IOptions<SynthesisOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     RoutingInstruments instruments)
@@ -36,16 +37,17 @@ internal sealed class SynthesisDispatcher(
         var progress = new PieceProgress(fromSample);
         var started = clock.GetTimestamp();
         var breaks = 0;
-        using var place = StartLine.IsStart(piece) && fromSample == 0 ? line.Join() : null;
+        using var turn = StartLine.IsStart(piece) && fromSample == 0 ? line.Join() : null;
+        TakenOffer? taken = null;
         while (!progress.Ended)
         {
-            TakenOffer? taken = null;
-            using (ISlotSearch search = place is null || progress.Begun ? SearchToGoOn(piece, started) : SearchToBegin(piece, place))
+            if (taken is null)
             {
+                using ISlotSearch search = turn is null || progress.Begun ? SearchToGoOn(Now()) : SearchToBegin(piece, turn);
                 while (true)
                 {
                     var offered = search.MayOffer();
-                    if (offered && (taken = await offers.OfferAsync(piece with { Slack = SlackLeft(piece, started) }, cancellationToken)) is not null)
+                    if (offered && (taken = await offers.OfferAsync(Now(), cancellationToken)) is not null)
                     {
                         break;
                     }
@@ -55,19 +57,42 @@ internal sealed class SynthesisDispatcher(
                 }
             }
 
-            place?.Begun();
+            turn?.Begun();
             using var offer = taken;
+            using var place = queued.Place(offer, Now());
+            taken = null;
             PieceItem? item;
-            while ((item = await offers.NextAsync(offer, cancellationToken)) is not (null or PieceRefused))
+            while ((item = await offers.NextAsync(offer, progress.Begun ? null : place.Called, cancellationToken)) is not (null or PieceRefused))
             {
-                if (progress.Take(item) is { } news)
+                var news = progress.Take(item);
+                if (progress.Ended)
+                {
+                    // Before anybody hears of it: whoever orders the next piece then finds the slot free.
+                    offer.Through();
+                    place.Finished();
+                }
+                else if (progress.Begun)
+                {
+                    place.Begun();
+                }
+
+                if (news is not null)
                 {
                     yield return news;
                 }
 
-                if (item is PieceHeartbeat && !progress.Begun && offers.FreeElsewhere(piece.Voice, offer.Node))
+                if (item is not PieceHeartbeat || progress.Begun)
                 {
-                    // It waits behind something that takes long, and need not: nothing of it was made yet.
+                    continue;
+                }
+
+                // It waits, and perhaps need not: nothing of it was made yet. Its place is given up only for another.
+                if (place.CalledTo is { } better && (taken = await offers.OfferAsync(Now(), better, cancellationToken)) is null)
+                {
+                    place.Stay();
+                }
+                else if (taken is not null || offers.FreeElsewhere(piece.Voice, offer.Node))
+                {
                     break;
                 }
             }
@@ -82,15 +107,12 @@ internal sealed class SynthesisDispatcher(
                 }
             }
         }
+
+        PieceSynthesis Now() => piece with { Slack = piece.Slack - clock.GetElapsedTime(started) };
     }
 
-    private StartSearch SearchToBegin(PieceSynthesis piece, StartPlace place) => new(piece, place, LimitOfPatience * options.Value.StartPatience, offers, clock);
+    private StartSearch SearchToBegin(PieceSynthesis piece, StartPlace turn) => new(piece, turn, LimitOfPatience * options.Value.StartPatience, offers, clock);
 
-    private BegunSearch SearchToGoOn(PieceSynthesis piece, long started)
-    {
-        var slack = SlackLeft(piece, started);
-        return new(piece with { Slack = slack }, options.Value.Patience + (slack > TimeSpan.Zero ? slack : TimeSpan.Zero), line, offers, clock);
-    }
-
-    private TimeSpan SlackLeft(PieceSynthesis piece, long started) => piece.Slack - clock.GetElapsedTime(started);
+    private BegunSearch SearchToGoOn(PieceSynthesis piece) =>
+        new(piece, options.Value.Patience + (piece.Slack > TimeSpan.Zero ? piece.Slack : TimeSpan.Zero), line, offers, clock);
 }

@@ -276,7 +276,7 @@ internal sealed class SlotScheduler : IDisposable
         // Express slots stand behind the others, and so are taken last.
         if (Array.Find(_slots, slot => slot.Current is null && Fits(slot, work)) is not { } idle)
         {
-            return _queue.TryAdd(work, out displaced);
+            return work.Waits = _queue.TryAdd(work, out displaced);
         }
 
         idle.Assign(work, _clock.GetTimestamp());

@@ -26,6 +26,9 @@ internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline
 
     public PieceSynthesis Piece { get; } = piece;
 
+    /// <summary>Whether no slot was free at the offer; set before anybody else knows of the piece.</summary>
+    public bool Waits { get; set; }
+
     /// <summary>Clock reading at the offer.</summary>
     public long Offered { get; } = offered;
 
