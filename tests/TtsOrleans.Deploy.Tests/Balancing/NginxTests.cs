@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using TtsOrleans.Cluster.Testing.Processes;
+using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Deploy.Tests.Support;
 
 namespace TtsOrleans.Deploy.Tests.Balancing;
@@ -13,7 +15,7 @@ public sealed class NginxTests(WatchedCluster watched) : IAsyncLifetime
     private static readonly string[] s_temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tts-nginx-").FullName;
-    private readonly List<ServiceProcess> _gateways = [];
+    private readonly List<NodeProcess> _gateways = [];
     private Process? _nginx;
 
     private Uri Balancer => At(0);
@@ -42,10 +44,11 @@ public sealed class NginxTests(WatchedCluster watched) : IAsyncLifetime
     {
         for (var number = 1; number <= 2; number++)
         {
-            _gateways.Add(ServiceProcess.Start("Gateway", new Dictionary<string, string>(), [$"--urls={At(number)}", "--Storage:Enabled=false", "--Synthesis:Slots=1"]));
+            _gateways.Add(new("Gateway", At(number), Built.Command("Gateway", [$"--urls={At(number)}", "--Storage:Enabled=false", "--Synthesis:Slots=1"])));
+            _gateways[^1].Start();
         }
 
-        await Task.WhenAll(_gateways.Select((gateway, index) => gateway.UntilReadyAsync(At(index + 1))));
+        await Task.WhenAll(_gateways.Select(gateway => gateway.WaitUntilReadyAsync()));
         await StartNginxAsync();
         using var client = new HttpClient { BaseAddress = Balancer, Timeout = TimeSpan.FromMinutes(2) };
         var texts = Enumerable.Range(0, 6)
@@ -76,16 +79,11 @@ public sealed class NginxTests(WatchedCluster watched) : IAsyncLifetime
     private static async Task UntilBusyAsync(Uri gateway)
     {
         using var client = new HttpClient { BaseAddress = gateway };
-        for (var asked = Stopwatch.StartNew(); asked.Elapsed < TimeSpan.FromSeconds(30);)
-        {
-            var metrics = await client.GetStringAsync("/metrics");
-            if (Regex.IsMatch(metrics, @"(?m)^tts_slots_busy\{[^}]*\} 1\b"))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"{gateway} got nothing to do.");
+        await Asking.UntilAsync(
+            $"{gateway} has something to do",
+            async () => Regex.IsMatch(await client.GetStringAsync("/metrics"), @"(?m)^tts_slots_busy\{[^}]*\} 1\b"),
+            TimeSpan.FromSeconds(30),
+            () => "");
     }
 
     private async Task StartNginxAsync()
@@ -111,18 +109,11 @@ public sealed class NginxTests(WatchedCluster watched) : IAsyncLifetime
             """);
         _nginx = Process.Start(new ProcessStartInfo("nginx", ["-e", Path.Combine(_folder, "error.log"), "-c", file]))!;
         using var client = new HttpClient { BaseAddress = Balancer };
-        for (var asked = Stopwatch.StartNew(); ;)
-        {
-            try
-            {
-                using var response = await client.GetAsync("/health/live");
-                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-                return;
-            }
-            catch (HttpRequestException) when (!_nginx.HasExited && asked.Elapsed < TimeSpan.FromSeconds(20))
-            {
-                // It does not listen yet.
-            }
-        }
+        await Asking.UntilAsync(
+            "nginx listens",
+            async () => _nginx.HasExited || (await client.GetAsync("/health/live")).StatusCode == HttpStatusCode.OK,
+            TimeSpan.FromSeconds(20),
+            () => "");
+        Assert.False(_nginx.HasExited);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Runs a command while the shell that calls it holds <paramref name="file"/> open.</summary>
     public async Task RunHoldingAsync(string file, params string[] command)
     {
-        var (code, output) = await Shell.RunAsync("bash", ["-c", "exec 7>\"$0\"; bash \"$@\"", file, .. WithFolder(command)]);
+        var (code, output) = await Commands.CaptureAsync("bash", ["-c", "exec 7>\"$0\"; bash \"$@\"", file, .. WithFolder(command)]);
         Assert.True(code == 0, output);
     }
 

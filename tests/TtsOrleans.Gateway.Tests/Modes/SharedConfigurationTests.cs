@@ -1,5 +1,5 @@
 using System.Reflection;
-using TtsOrleans.Gateway.Tests.Support;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Speech.Audio;
 
 namespace TtsOrleans.Gateway.Tests.Modes;
@@ -25,7 +25,7 @@ public sealed class SharedConfigurationTests
         Assert.Contains("Encoder:MaxProcesses", KeysOfGateways);
 
         // Nor does it look at the values: a gateway's range is the gateway's to check.
-        string[] settings = [.. KeysOfGateways.Select(key => $"--{key}=-1"), "--Jobs:Nope=1", "--Admission:Nope=1", "--Cluster:SiloPort=0", $"--urls=http://127.0.0.1:{ChildProcess.FreePort()}"];
+        string[] settings = [.. KeysOfGateways.Select(key => $"--{key}=-1"), "--Jobs:Nope=1", "--Admission:Nope=1", "--Cluster:SiloPort=0", $"--urls=http://127.0.0.1:{Ports.Free()}"];
 
         Assert.Equal(["Jobs:Nope is not a setting; there are "], Starts(await RefusalsAsync("Silo", settings), "there are "));
         settings = [.. settings.Where(setting => !setting.StartsWith("--Jobs:Nope", StringComparison.Ordinal))];
@@ -37,7 +37,7 @@ public sealed class SharedConfigurationTests
     {
         string[] settings =
         [
-            "--Cluster:Mode=Localhost", "--Cluster:ConnectTimeout=00:00:00", $"--Cluster:GatewayPort={ChildProcess.FreePort()}", $"--urls=http://127.0.0.1:{ChildProcess.FreePort()}",
+            "--Cluster:Mode=Localhost", "--Cluster:ConnectTimeout=00:00:00", $"--Cluster:GatewayPort={Ports.Free()}", $"--urls=http://127.0.0.1:{Ports.Free()}",
             "--Jobs:TimeToLive=-1", "--Jobs:MaxGigabytes=-1", "--Jobs:Parallel=-1", "--Synthesis:Slots=-1", "--Voices:Path=nowhere", "--Storage:Path=nowhere", "--Archive:Pause=-1", "--Cache:AudioBytes=-1",
         ];
 
@@ -48,9 +48,9 @@ public sealed class SharedConfigurationTests
 
     private static async Task<IEnumerable<string>> RefusalsAsync(string program, string[] settings)
     {
-        await using var process = ChildProcess.Start(program, settings);
-        Assert.Equal(1, await process.WaitForExitAsync());
-        return process.Output.Split('\n').Where(line => line.StartsWith(Refusal, StringComparison.Ordinal)).Select(line => line[Refusal.Length..]);
+        var (code, output) = await Built.RunAsync(program, settings);
+        Assert.Equal(1, code);
+        return output.Split('\n').Where(line => line.StartsWith(Refusal, StringComparison.Ordinal)).Select(line => line[Refusal.Length..]);
     }
 
     /// <summary>Each as far as <paramref name="upTo"/>.</summary>

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using TtsOrleans.Gateway.Tests.Support;
+using TtsOrleans.Cluster.Testing.Processes;
 
 namespace TtsOrleans.Gateway.Tests.Modes;
 
@@ -11,7 +11,7 @@ public sealed class StartFailureTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tts-start-").FullName;
     private readonly TcpListener _taken = new(IPAddress.Loopback, 0);
-    private readonly string _url = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+    private readonly string _url = $"http://127.0.0.1:{Ports.Free()}";
 
     public StartFailureTests() => _taken.Start();
 
@@ -26,7 +26,7 @@ public sealed class StartFailureTests : IDisposable
     [Fact]
     public async Task A_gateway_that_finds_no_silo_says_so() => Assert.StartsWith(
         "no silo answered within Cluster:ConnectTimeout; start one",
-        await RefusalAsync("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={ChildProcess.FreePort()}", "--Cluster:ConnectTimeout=00:00:01", $"--urls={_url}"),
+        await RefusalAsync("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={Ports.Free()}", "--Cluster:ConnectTimeout=00:00:01", $"--urls={_url}"),
         StringComparison.Ordinal);
 
     [Fact]
@@ -41,14 +41,14 @@ public sealed class StartFailureTests : IDisposable
     public async Task Without_a_database_both_say_so(string program, string sentence) => Assert.Equal(
         sentence,
         await RefusalAsync(
-            program, "--Cluster:Mode=Postgres", NoDatabase, "--Cluster:ConnectTimeout=00:00:01", $"--urls={_url}", $"--Cluster:SiloPort={ChildProcess.FreePort()}", "--Cluster:GatewayPort=0"));
+            program, "--Cluster:Mode=Postgres", NoDatabase, "--Cluster:ConnectTimeout=00:00:01", $"--urls={_url}", $"--Cluster:SiloPort={Ports.Free()}", "--Cluster:GatewayPort=0"));
 
     [Theory]
     [InlineData("Gateway")]
     [InlineData("Silo")]
     public async Task A_taken_port_is_told_at_once(string program) => Assert.StartsWith(
         $"Urls: 'http://127.0.0.1:{Taken}' is taken",
-        await RefusalAsync(program, "--Cluster:Mode=Localhost", $"--Cluster:SiloPort={ChildProcess.FreePort()}", $"--Cluster:GatewayPort={ChildProcess.FreePort()}", $"--urls=http://127.0.0.1:{Taken}"),
+        await RefusalAsync(program, "--Cluster:Mode=Localhost", $"--Cluster:SiloPort={Ports.Free()}", $"--Cluster:GatewayPort={Ports.Free()}", $"--urls=http://127.0.0.1:{Taken}"),
         StringComparison.Ordinal);
 
     [Theory]
@@ -68,40 +68,40 @@ public sealed class StartFailureTests : IDisposable
 
         Assert.StartsWith(
             "Voices:Path: No voice in",
-            await RefusalAsync(program, $"--Voices:Path={_folder}", $"--urls={_url}", $"--Cluster:SiloPort={ChildProcess.FreePort()}", $"--Cluster:GatewayPort={ChildProcess.FreePort()}"),
+            await RefusalAsync(program, $"--Voices:Path={_folder}", $"--urls={_url}", $"--Cluster:SiloPort={Ports.Free()}", $"--Cluster:GatewayPort={Ports.Free()}"),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Told_to_stop_while_it_waits_for_a_silo_a_gateway_stops_in_order()
     {
-        await using var gateway = ChildProcess.Start("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={ChildProcess.FreePort()}", $"--urls={_url}");
-        await gateway.WaitUntilAsync(new($"{_url}/health/live"));
+        await using var gateway = NodeProcess.StartNew("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={Ports.Free()}");
+        await gateway.WaitUntilAsync("/health/live", HttpStatusCode.OK);
 
         Assert.Equal(0, await gateway.StopAsync());
-        AssertNoTrace(gateway);
+        AssertNoTrace(gateway.Output);
     }
 
     [Fact]
     public async Task Told_to_stop_while_it_waits_for_the_database_a_silo_stops_in_order()
     {
-        await using var silo = ChildProcess.Start("Silo", "--Cluster:Mode=Postgres", NoDatabase, $"--Cluster:SiloPort={ChildProcess.FreePort()}", "--Cluster:GatewayPort=0", $"--urls={_url}");
-        await silo.WaitUntilAsync(new($"{_url}/health/live"));
+        await using var silo = NodeProcess.StartNew("Silo", "--Cluster:Mode=Postgres", NoDatabase, $"--Cluster:SiloPort={Ports.Free()}", "--Cluster:GatewayPort=0");
+        await silo.WaitUntilAsync("/health/live", HttpStatusCode.OK);
 
         Assert.Equal(0, await silo.StopAsync());
-        AssertNoTrace(silo);
+        AssertNoTrace(silo.Output);
     }
 
     /// <summary>The one sentence that a start ends with.</summary>
     private static async Task<string> RefusalAsync(string program, params string[] settings)
     {
         const string Start = "Cannot start: ";
-        await using var process = ChildProcess.Start(program, settings);
-        Assert.Equal(1, await process.WaitForExitAsync());
-        AssertNoTrace(process);
-        Assert.DoesNotContain("hush", process.Output, StringComparison.Ordinal);
-        return Assert.Single(process.Output.Split('\n'), line => line.StartsWith(Start, StringComparison.Ordinal))[Start.Length..];
+        var (code, output) = await Built.RunAsync(program, settings);
+        Assert.Equal(1, code);
+        AssertNoTrace(output);
+        Assert.DoesNotContain("hush", output, StringComparison.Ordinal);
+        return Assert.Single(output.Split('\n'), line => line.StartsWith(Start, StringComparison.Ordinal))[Start.Length..];
     }
 
-    private static void AssertNoTrace(ChildProcess process) => Assert.DoesNotContain("   at ", process.Output, StringComparison.Ordinal);
+    private static void AssertNoTrace(string output) => Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
 }

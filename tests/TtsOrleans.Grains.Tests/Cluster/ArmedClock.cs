@@ -62,6 +62,27 @@ internal sealed class ArmedClock : FakeTimeProvider
         }
     }
 
+    /// <summary>Moves on by a step every few milliseconds, until <paramref name="ending"/> has ended, however it does: for what works in the machine's time meanwhile.</summary>
+    /// <param name="ending">What the waiting leads to.</param>
+    /// <param name="step">How far at a time.</param>
+    /// <exception cref="TimeoutException">It did not end within half a minute of the machine's time.</exception>
+    public async Task StepUntilAsync(Task ending, TimeSpan step)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!ending.IsCompleted)
+        {
+            if (limit.IsCancellationRequested)
+            {
+                throw new TimeoutException("It never ended, however far the clock went.");
+            }
+
+            Advance(step);
+
+            // Work in the machine's time gives no signal; it has as much of it to one step of the clock.
+            await Task.WhenAny(ending, Task.Delay(5, CancellationToken.None));
+        }
+    }
+
     private int Count(Predicate<TimeSpan> which)
     {
         lock (_lock)

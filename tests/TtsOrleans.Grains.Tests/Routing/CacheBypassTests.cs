@@ -22,7 +22,7 @@ public sealed class CacheBypassTests
         await _caches.Met.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Empty(listening.Heard.Pieces);
         // The router may begin to count a moment after the cache was asked.
-        await Eventually.Holds(() => Step(listening), "the router went on without the cache");
+        await _clock.StepUntilAsync(listening.Ending, TimeSpan.FromMilliseconds(100));
         var heard = await listening.Ending;
         _caches.Thaw();
         Assert.Equal(CacheOutcome.Bypassed, Assert.Single(heard.Pieces).Cache);
@@ -61,14 +61,14 @@ public sealed class CacheBypassTests
         var listening = silos.Listen(0, request);
         var (_, run) = await silos.NextRunAsync();
         run.LetGo(1);
-        await Eventually.Holds(() => listening.Heard.Reached.Sample > 0, "the first sound is heard");
+        await listening.Heard.UntilSoundAsync();
         _caches.Freeze();
         var asked = _caches.Asked;
         silos.LetAllGo();
         // What was asked before the frost may still bring audio; then nothing comes any more.
         run.LetGo(1);
         await _caches.Met.WaitAsync(TimeSpan.FromSeconds(30));
-        await Eventually.Holds(() => Step(listening), "the router went on without the cache");
+        await _clock.StepUntilAsync(listening.Ending, TimeSpan.FromMilliseconds(100));
         var heard = await listening.Ending;
 
         // One call met the frost, and beside it at most the goodbye.
@@ -86,11 +86,5 @@ public sealed class CacheBypassTests
         silo.Services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, _clock);
         silo.AddIncomingGrainCallFilter(_caches);
         silo.AddIncomingGrainCallFilter(_nodes);
-    }
-
-    private bool Step(Listening listening)
-    {
-        _clock.Advance(TimeSpan.FromMilliseconds(100));
-        return listening.Ending.IsCompleted;
     }
 }

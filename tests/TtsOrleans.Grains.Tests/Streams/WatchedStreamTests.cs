@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Grains.Streams;
 using TtsOrleans.Grains.Tests.Cluster;
 
@@ -8,7 +7,7 @@ namespace TtsOrleans.Grains.Tests.Streams;
 
 public sealed class WatchedStreamTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ArmedClock _clock = new();
     private readonly Channel<int> _source = Channel.CreateUnbounded<int>();
     private readonly TaskCompletionSource _closed = new();
 
@@ -46,7 +45,7 @@ public sealed class WatchedStreamTests
         _clock.Advance(TimeSpan.FromSeconds(2));
         Assert.False(late.IsCompleted);
         suspect = true;
-        await Eventually.Holds(() => Step(late), "it is given up");
+        await _clock.StepUntilAsync(late, TimeSpan.FromMilliseconds(50));
         await Assert.ThrowsAsync<TimeoutException>(() => late);
     }
 
@@ -56,7 +55,7 @@ public sealed class WatchedStreamTests
         using var stream = new WatchedStream<int>(ReadAsync, _clock, CancellationToken.None);
         var began = _clock.GetUtcNow();
         var move = stream.MoveNextAsync(TimeSpan.FromSeconds(3), new(TimeSpan.FromSeconds(1), () => false)).AsTask();
-        await Eventually.Holds(() => Step(move), "the limit has passed");
+        await _clock.StepUntilAsync(move, TimeSpan.FromMilliseconds(50));
         await Assert.ThrowsAsync<TimeoutException>(() => move);
         Assert.True(_clock.GetUtcNow() - began >= TimeSpan.FromSeconds(3));
     }
@@ -133,12 +132,6 @@ public sealed class WatchedStreamTests
         source.Arrived.SetResult(true);
         later.Run();
         Assert.Equal(Waited.Ready, await wait.WaitAsync(TimeSpan.FromSeconds(30)));
-    }
-
-    private bool Step(Task move)
-    {
-        _clock.Advance(TimeSpan.FromMilliseconds(50));
-        return move.IsCompleted;
     }
 
     private async IAsyncEnumerable<int> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ public sealed class SilentSiloTests : IDisposable
         var listening = silos.Listen(0, request);
         var run = await silos.Families[1].NextRunAsync();
         run.LetGo(1);
-        await Eventually.Holds(() => listening.Heard.Reached.Sample > 0, "the first sound is heard");
+        await listening.Heard.UntilSoundAsync();
         silos.Families[0].Held = false;
         await _leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held);
@@ -62,7 +62,7 @@ public sealed class SilentSiloTests : IDisposable
         await _clock.UntilArmedAsync(SiloOffers.AnswerInDoubt, times: 1);
         Other(silos).Suspect();
         _clock.Advance(SiloOffers.AnswerInDoubt);
-        await Eventually.Holds(() => silos.Cluster.Statuses().First().Waiting == 1, "the other silo has the piece");
+        await silos.UntilTakenAsync(2);
         silos.Families[0].Held = false;
         await _leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held);

@@ -53,7 +53,7 @@ public sealed class SkewTests
         silos.Families[0].Held = true;
         using var leave = new CancellationTokenSource();
         var held = HoldAsync(silos, TestPieces.Of(RealSpeech.Voice, 1), leave.Token);
-        await Eventually.Holds(() => silos.Cluster.Statuses().First().Busy == 1, "the piece is taken");
+        await silos.UntilTakenAsync(1);
 
         // Nobody tells of the held silo and no heartbeat comes: that it gets nowhere shows in what the other one finishes.
         var heard = await silos.Listen(0, RealSpeech.Voice.Request(string.Concat(Enumerable.Range(1, 8).Select(number => $"第{number}句话不等时间。")))).Ending;
@@ -72,13 +72,13 @@ public sealed class SkewTests
         silos.Families[0].Held = true;
         using var leave = new CancellationTokenSource();
         var held = HoldAsync(silos, TestPieces.Of(RealSpeech.Voice, 1), leave.Token);
-        await Eventually.Holds(() => silos.Cluster.Statuses().First().Busy == 1, "the piece is taken");
+        await silos.UntilTakenAsync(1);
 
         var free = silos.Cluster.Service<LocalNode>(1).Status();
         var directory = silos.Cluster.Service<NodeDirectory>(0);
         directory.Hear(free with { Busy = 1, Waiting = 2 });
         var listening = silos.Listen(0, RealSpeech.Voice.Request("这句话先等一等。"));
-        await Eventually.Holds(() => silos.Cluster.Statuses().First().Waiting == 1, "the piece waits behind the other");
+        await silos.UntilTakenAsync(2);
         directory.Hear(free);
         Assert.Equal(1, (await listening.Ending).Ended!.Pieces);
 
