@@ -28,6 +28,9 @@ internal sealed partial class NodeDirectory(
     /// <summary>Slots of all silos known.</summary>
     public int Slots => _nodes.Values.Sum(node => node.Status.Slots);
 
+    /// <summary>This silo.</summary>
+    public Node Local => _nodes[local.Address];
+
     /// <summary>All silos known, in no order.</summary>
     public ICollection<Node> Nodes => _nodes.Values;
 
