@@ -7,6 +7,7 @@ using Orleans.Runtime.GrainDirectory;
 using TtsOrleans.Grains.Caching;
 using TtsOrleans.Grains.Draining;
 using TtsOrleans.Grains.Nodes;
+using TtsOrleans.Grains.Rehearsing;
 using TtsOrleans.Grains.Rendering;
 using TtsOrleans.Grains.Rendering.Running;
 using TtsOrleans.Grains.Rendering.Store;
@@ -67,6 +68,7 @@ public static class SpeechGrains
         AddJobs(services);
         AddParticipant<NodeDirectory>(services);
         AddParticipant<SlotLifecycle>(services);
+        AddParticipant<SiloRehearsal>(services);
         AddParticipant<SlotWatch>(services);
         AddParticipant<SiloDrain>(services);
         services.AddHostedService(provider => provider.GetRequiredService<SiloDrain>());

@@ -8,10 +8,12 @@ namespace TtsOrleans.Abstractions.Routing;
 /// <param name="Style">Speaker, emotion and prosody.</param>
 /// <param name="WithTimings">Whether <see cref="PieceStarted.Words"/> is wanted.</param>
 /// <param name="Priority">Interactive requests overtake jobs at every sentence.</param>
+/// <param name="Rehearsal">Whether nobody listens: the silo that routes it speaks it alone, keeps nothing of it and counts nothing.</param>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.SpeechRequest")]
 public sealed record SpeechRequest(
     [property: Id(0)] string Text,
     [property: Id(1)] VoiceReference Voice,
     [property: Id(2)] SpeakingStyle Style,
     [property: Id(3)] bool WithTimings = false,
-    [property: Id(4)] SpeechPriority Priority = SpeechPriority.Interactive);
+    [property: Id(4)] SpeechPriority Priority = SpeechPriority.Interactive,
+    [property: Id(5)] bool Rehearsal = false);

@@ -8,6 +8,7 @@ namespace TtsOrleans.Abstractions.Synthesis;
 /// <param name="FastFirst">Whether the window plan opens with a short window (first piece of a request) or is the whole.</param>
 /// <param name="Slack">How long from now until its first sample is needed for playback without a gap.</param>
 /// <param name="Priority">Interactive or job.</param>
+/// <param name="Rehearsal">Whether nobody listens: spoken where it is dispatched, neither kept nor counted.</param>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.PieceSynthesis")]
 public sealed record PieceSynthesis(
     [property: Id(0)] string Key,
@@ -16,4 +17,5 @@ public sealed record PieceSynthesis(
     [property: Id(3)] PieceUnits Units,
     [property: Id(4)] bool FastFirst,
     [property: Id(5)] TimeSpan Slack,
-    [property: Id(6)] SpeechPriority Priority);
+    [property: Id(6)] SpeechPriority Priority,
+    [property: Id(7)] bool Rehearsal = false);

@@ -33,7 +33,9 @@ internal sealed class AdmissionControl(
     public AdmissionLease Admit(string caller, SpeakingOrder order, long mostBytes)
     {
         var limits = options.Value;
-        var seconds = order.EstimatedSeconds;
+
+        // A rehearsal fits in always, and says nothing of how fast requests are.
+        var seconds = order.Request.Rehearsal ? 0 : order.EstimatedSeconds;
         var bytes = Math.Clamp((long)(seconds * order.Voice.SampleRate * 2), LeastBytes, Math.Max(LeastBytes, mostBytes));
         if (seconds > limits.RequestSeconds)
         {
@@ -100,7 +102,11 @@ internal sealed class AdmissionControl(
     {
         lock (_lock)
         {
-            _throughput.Add(seconds);
+            if (seconds > 0)
+            {
+                _throughput.Add(seconds);
+            }
+
             _bytes -= bytes;
             _leases--;
 

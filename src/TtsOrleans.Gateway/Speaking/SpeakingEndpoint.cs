@@ -46,7 +46,10 @@ internal sealed partial class SpeakingEndpoint(
         }
     }
 
-    private async Task SpeakAsync(HttpContext context, SpeakingMeter meter)
+    /// <summary>Answers a request of nobody: as any other, but neither kept nor counted anywhere.</summary>
+    public Task RehearseAsync(HttpContext context) => SpeakAsync(context, new SpeakingMeter(null, "rehearsal"), rehearsal: true);
+
+    private async Task SpeakAsync(HttpContext context, SpeakingMeter meter, bool rehearsal = false)
     {
         var aborted = context.RequestAborted;
         var wish = await BodyReading.ReadWishAsync(context.Request, api.Value.MaxBodyBytes, aborted);
@@ -54,21 +57,22 @@ internal sealed partial class SpeakingEndpoint(
         var asEvents = WantsEvents(context.Request);
         try
         {
-            await AnswerAsync(context, meter, wish, characters, asEvents);
+            await AnswerAsync(context, meter, wish, characters, asEvents, rehearsal);
         }
         catch (VoiceGoneException exception) when (!context.Response.HasStarted)
         {
             // Nothing was sent: the request is made anew with the version of the voice that the cluster has now.
             LogVoiceGone(logger, exception.Message);
             await voices.FollowAsync(aborted);
-            await AnswerAsync(context, meter, wish, characters, asEvents);
+            await AnswerAsync(context, meter, wish, characters, asEvents, rehearsal);
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, SpeakingMeter meter, SpeakingWish wish, int characters, bool asEvents)
+    private async Task AnswerAsync(HttpContext context, SpeakingMeter meter, SpeakingWish wish, int characters, bool asEvents, bool rehearsal)
     {
         var aborted = context.RequestAborted;
         var order = OrderDesk.Take(wish, characters, await voices.GetAsync(aborted), withTimings: asEvents);
+        order = order with { Request = order.Request with { Rehearsal = rehearsal } };
         meter.Ordered(order);
         LogOrdered(logger, order.Characters, order.Voice.Reference.Name, order.Emotion.Name, order.Format.Name);
 

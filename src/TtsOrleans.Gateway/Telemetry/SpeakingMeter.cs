@@ -4,8 +4,8 @@ using TtsOrleans.Gateway.Speaking;
 
 namespace TtsOrleans.Gateway.Telemetry;
 
-/// <summary>Measures one request.</summary>
-internal sealed class SpeakingMeter(GatewayInstruments instruments, string route)
+/// <summary>Measures one request; without instruments, one that is not to be counted.</summary>
+internal sealed class SpeakingMeter(GatewayInstruments? instruments, string route)
 {
     private readonly long _began = Stopwatch.GetTimestamp();
     private string _voice = "";
@@ -16,11 +16,11 @@ internal sealed class SpeakingMeter(GatewayInstruments instruments, string route
     {
         _voice = order.Voice.Reference.Name;
         _emotion = order.Emotion.Name;
-        instruments.Characters.Add(order.Characters, new("voice", _voice), new("emotion", _emotion));
+        instruments?.Characters.Add(order.Characters, new("voice", _voice), new("emotion", _emotion));
     }
 
     /// <summary>Its first sample is ready to be sent.</summary>
-    public void FirstAudio() => instruments.FirstAudio.Record(Elapsed, new KeyValuePair<string, object?>("voice", _voice));
+    public void FirstAudio() => instruments?.FirstAudio.Record(Elapsed, new KeyValuePair<string, object?>("voice", _voice));
 
     /// <summary>It was answered as asked.</summary>
     public void Succeeded() => Ended("ok");
@@ -30,7 +30,7 @@ internal sealed class SpeakingMeter(GatewayInstruments instruments, string route
     {
         if (problem is not null)
         {
-            instruments.Errors.Add(1, new("route", route), new("kind", problem.Title), new("status", problem.Status));
+            instruments?.Errors.Add(1, new("route", route), new("kind", problem.Title), new("status", problem.Status));
         }
 
         Ended(problem switch
@@ -46,7 +46,7 @@ internal sealed class SpeakingMeter(GatewayInstruments instruments, string route
 
     private void Ended(string outcome)
     {
-        instruments.Requests.Add(1, new("route", route), new("outcome", outcome), new("voice", _voice), new("emotion", _emotion));
-        instruments.Duration.Record(Elapsed, new("route", route), new("outcome", outcome));
+        instruments?.Requests.Add(1, new("route", route), new("outcome", outcome), new("voice", _voice), new("emotion", _emotion));
+        instruments?.Duration.Record(Elapsed, new("route", route), new("outcome", outcome));
     }
 }

@@ -22,6 +22,9 @@ internal sealed partial class VoiceCatalog(
     /// <summary>What is known now, the default voice first; empty until the cluster first answered.</summary>
     public ImmutableArray<VoiceDescription> Known => _voices;
 
+    /// <summary>Ends when the cluster has first named a voice.</summary>
+    public Task First => _first.Task;
+
     /// <summary>Whether the cluster answered when it was last asked.</summary>
     public bool Answering { get; private set; }
 

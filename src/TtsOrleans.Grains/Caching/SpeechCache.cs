@@ -87,7 +87,7 @@ internal sealed class SpeechCache(
         Exception? failure = null;
         try
         {
-            if (await archive.TryReadAsync(piece.Key, flight.Cancelled) is { } stored)
+            if (!piece.Rehearsal && await archive.TryReadAsync(piece.Key, flight.Cancelled) is { } stored)
             {
                 store.Add(piece.Key, stored);
                 foreach (var item in PieceItems.Of(stored, CacheOutcome.Stored, 0))
@@ -114,6 +114,11 @@ internal sealed class SpeechCache(
         await foreach (var item in dispatcher.Synthesize(piece, 0, flight.Cancelled))
         {
             flight.Say(item);
+        }
+
+        if (piece.Rehearsal)
+        {
+            return;
         }
 
         var audio = flight.Recording();

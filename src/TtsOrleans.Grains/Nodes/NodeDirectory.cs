@@ -31,6 +31,9 @@ internal sealed partial class NodeDirectory(
     /// <summary>Whether every silo known answered when it was last asked.</summary>
     public bool AllAnswer => _nodes.Values.All(node => node.Answers);
 
+    /// <summary>This silo.</summary>
+    public Node Local => _nodes[local.Address];
+
     /// <summary>All silos known, in no order.</summary>
     public ICollection<Node> Nodes => _nodes.Values;
 

@@ -13,8 +13,8 @@ internal sealed class Delivery : IDisposable
     private readonly SpeechRequest _request;
     private readonly SpeechPosition _from;
     private readonly TimeProvider _clock;
-    private readonly RoutingInstruments _routing;
-    private readonly CacheInstruments _caching;
+    private readonly RoutingInstruments? _routing;
+    private readonly CacheInstruments? _caching;
     private readonly CancellationToken _cancellationToken;
     private readonly string _emotion;
     private readonly long _started;
@@ -34,12 +34,11 @@ internal sealed class Delivery : IDisposable
         _request = request;
         _from = from;
         _clock = clock;
-        _routing = routing;
-        _caching = caching;
+        (_routing, _caching) = request.Rehearsal ? (null, null) : (routing, caching);
         _cancellationToken = cancellationToken;
         _emotion = voice.Manifest.Emotions.FirstOrDefault(emotion => emotion.Id == request.Style.Emotion)?.Name ?? "unknown";
         _started = clock.GetTimestamp();
-        routing.Opened();
+        _routing?.Opened();
     }
 
     /// <summary>The sample of a piece to begin at.</summary>
@@ -71,7 +70,7 @@ internal sealed class Delivery : IDisposable
     }
 
     public void Dispose() =>
-        _routing.Closed(_request.Voice.Name, _emotion, _ended ? "finished" : _cancellationToken.IsCancellationRequested ? "cancelled" : "failed");
+        _routing?.Closed(_request.Voice.Name, _emotion, _ended ? "finished" : _cancellationToken.IsCancellationRequested ? "cancelled" : "failed");
 
     private PieceStarted Begin(PlannedPiece piece, PieceHeader header)
     {
@@ -82,8 +81,8 @@ internal sealed class Delivery : IDisposable
         }
 
         _pieces = piece.Index + 1;
-        _caching.Delivered(header.Cache);
-        _routing.Spoke(piece.Length, _request.Voice.Name, _emotion);
+        _caching?.Delivered(header.Cache);
+        _routing?.Spoke(piece.Length, _request.Voice.Name, _emotion);
         return new(piece.Index, piece.Start, piece.Length, samples, header.Cache, _request.WithTimings ? PieceTimings.Words(piece, header) : []);
     }
 
@@ -91,7 +90,7 @@ internal sealed class Delivery : IDisposable
     {
         if (_samples == 0)
         {
-            _routing.FirstAudio(_clock.GetElapsedTime(_started));
+            _routing?.FirstAudio(_clock.GetElapsedTime(_started));
         }
 
         _samples += audio.Pcm.Length / SampleSkip.SampleBytes;

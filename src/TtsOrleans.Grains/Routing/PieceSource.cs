@@ -112,7 +112,7 @@ internal sealed partial class PieceSource(
             bypass |= !answers || breaks + 1 >= BreaksOfCache;
         }
 
-        if (fromSample == 0)
+        if (fromSample == 0 && !piece.Rehearsal)
         {
             store.Add(piece.Key, recording.ToAudio());
         }

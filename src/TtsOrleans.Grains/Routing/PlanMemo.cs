@@ -25,6 +25,11 @@ internal sealed class PlanMemo(TextFrontEnd frontEnd, VoiceCatalog catalog, IOpt
     {
         var style = ContentKeys.Rounded(request.Style);
         var engine = catalog.FamilyOf(voice).Fingerprint;
+        if (request.Rehearsal)
+        {
+            return new(Read(request.Text, new VoiceReference(request.Voice.Name, voice.Hash), voice, engine, style, rehearsal: true, static () => { }));
+        }
+
         var key = ContentKeys.OfPlan(frontEnd.Version, voice.Hash, engine, style, request.Text);
         if (_plans.TryGet(key, out var known))
         {
@@ -32,21 +37,21 @@ internal sealed class PlanMemo(TextFrontEnd frontEnd, VoiceCatalog catalog, IOpt
         }
 
         SpeechPlan? plan = null;
-        plan = new(Read(request.Text, new VoiceReference(request.Voice.Name, voice.Hash), voice, engine, style, () => _plans.Remove(key, plan!)));
+        plan = new(Read(request.Text, new VoiceReference(request.Voice.Name, voice.Hash), voice, engine, style, rehearsal: false, () => _plans.Remove(key, plan!)));
         return _plans.GetOrAdd(key, plan, BytesPerPlan + ((long)request.Text.Length * BytesPerCharacter));
     }
 
-    private IEnumerable<PlannedPiece> Read(string text, VoiceReference reference, Voice voice, string engine, SpeakingStyle style, Action forget)
+    private IEnumerable<PlannedPiece> Read(string text, VoiceReference reference, Voice voice, string engine, SpeakingStyle style, bool rehearsal, Action forget)
     {
         using var pieces = frontEnd.Read(text, CancellationToken.None).GetEnumerator();
-        for (var index = 0; ReadNext(pieces, index, reference, voice, engine, style, forget) is { } piece; index++)
+        for (var index = 0; ReadNext(pieces, index, reference, voice, engine, style, rehearsal, forget) is { } piece; index++)
         {
             yield return piece;
         }
     }
 
     private PlannedPiece? ReadNext(
-        IEnumerator<TextPiece> pieces, int index, VoiceReference reference, Voice voice, string engine, SpeakingStyle style, Action forget)
+        IEnumerator<TextPiece> pieces, int index, VoiceReference reference, Voice voice, string engine, SpeakingStyle style, bool rehearsal, Action forget)
     {
         try
         {
@@ -55,8 +60,12 @@ internal sealed class PlanMemo(TextFrontEnd frontEnd, VoiceCatalog catalog, IOpt
                 return null;
             }
 
-            instruments.ReadPiece();
-            return Plan(pieces.Current, index, reference, voice, engine, style);
+            if (!rehearsal)
+            {
+                instruments.ReadPiece();
+            }
+
+            return Plan(pieces.Current, index, reference, voice, engine, style, rehearsal);
         }
         catch (Exception fault)
         {
@@ -67,13 +76,13 @@ internal sealed class PlanMemo(TextFrontEnd frontEnd, VoiceCatalog catalog, IOpt
         }
     }
 
-    private static PlannedPiece Plan(TextPiece piece, int index, VoiceReference reference, Voice voice, string engine, SpeakingStyle style)
+    private static PlannedPiece Plan(TextPiece piece, int index, VoiceReference reference, Voice voice, string engine, SpeakingStyle style, bool rehearsal)
     {
         var encoded = voice.Units.Encode(piece.Units);
         var units = new PieceUnits(encoded.Sy, encoded.Tone, encoded.SyllableFlag, encoded.WordSegment);
         var fastFirst = index == 0;
         var order = new PieceSynthesis(
-            ContentKeys.OfPiece(voice.Hash, engine, fastFirst, style, units), reference, style, units, fastFirst, TimeSpan.Zero, SpeechPriority.Interactive);
+            ContentKeys.OfPiece(voice.Hash, engine, fastFirst, style, units), reference, style, units, fastFirst, TimeSpan.Zero, SpeechPriority.Interactive, rehearsal);
         return new(index, piece.Start, piece.Length, order, piece.Words, encoded.Origins);
     }
 }

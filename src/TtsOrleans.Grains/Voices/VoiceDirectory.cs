@@ -3,18 +3,20 @@ using Orleans.Concurrency;
 using TtsOrleans.Abstractions.Nodes;
 using TtsOrleans.Abstractions.Voices;
 using TtsOrleans.Grains.Nodes;
+using TtsOrleans.Grains.Rehearsing;
 using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Grains.Voices;
 
 /// <summary>Describes the cluster's voices, each in the version that new requests are given, whichever silo is asked.</summary>
 [StatelessWorker(1, removeIdleWorkers: false), Reentrant]
-internal sealed class VoiceDirectory(VoiceCatalog catalog, NodeDirectory nodes) : Grain, IVoiceDirectory
+internal sealed class VoiceDirectory(VoiceCatalog catalog, NodeDirectory nodes, SiloRehearsal rehearsal) : Grain, IVoiceDirectory
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
     public async Task<ImmutableArray<VoiceDescription>> GetVoices()
     {
+        await rehearsal.Over;
         var voices = ImmutableArray.CreateBuilder<VoiceDescription>();
         foreach (var (voice, node) in VoiceVersions.Choose([.. nodes.Nodes]))
         {

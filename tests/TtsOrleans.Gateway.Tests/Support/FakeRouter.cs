@@ -8,7 +8,7 @@ namespace TtsOrleans.Gateway.Tests.Support;
 /// <summary>One opening of a stream, as a test plays it.</summary>
 internal delegate IAsyncEnumerable<SpeechItem> Opening(SpeechPosition from, CancellationToken cancellationToken);
 
-/// <summary>A router that plays a script: the first opening, the second, …; the last one for all that follow.</summary>
+/// <summary>A router that plays a script: the first opening, the second, …; the last one for all that follow. A rehearsal is none of them.</summary>
 internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
 {
     /// <summary>Router key and position of each opening, in order.</summary>
@@ -40,6 +40,16 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
 
     public async IAsyncEnumerable<SpeechItem> Speak(SpeechRequest request, SpeechPosition from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (request.Rehearsal)
+        {
+            foreach (var item in new FakeSpeech(pieces: 1, samplesPerPiece: 10).From(from))
+            {
+                yield return item;
+            }
+
+            yield break;
+        }
+
         var opening = openings[Math.Min(Opened.Count, openings.Length - 1)];
         Opened.Enqueue((_key, from));
         try

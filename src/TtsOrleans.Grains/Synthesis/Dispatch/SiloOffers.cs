@@ -83,7 +83,8 @@ internal sealed partial class SiloOffers(
     /// </summary>
     public async Task<TakenOffer?> OfferAsync(PieceSynthesis piece, CancellationToken cancellationToken)
     {
-        var nodes = directory.Speaking(piece.Voice.Hash).ToArray();
+        // Who rehearses gets itself ready, and takes no slot of those who are.
+        var nodes = piece.Rehearsal ? [directory.Local] : directory.Speaking(piece.Voice.Hash).ToArray();
         Random.Shared.Shuffle(nodes);
         var full = 1 + options.Value.WaitingPerSlot;
         var now = clock.GetTimestamp();

@@ -16,8 +16,13 @@ internal sealed partial class PieceRunner(
     private void Speak(int slot, SlotWork work, AttachedEngine attached)
     {
         var started = clock.GetTimestamp();
+        var counts = !work.Piece.Rehearsal;
         var tags = instruments.TagsOf(slot, attached.Voice, work.Piece.Style.Emotion);
-        instruments.Started(clock.GetElapsedTime(work.Offered, started), tags);
+        if (counts)
+        {
+            instruments.Started(clock.GetElapsedTime(work.Offered, started), tags);
+        }
+
         try
         {
             foreach (var output in attached.Engine.Speak(work.Input(), work.Withdrawn))
@@ -27,12 +32,20 @@ internal sealed partial class PieceRunner(
 
             // Counted first: whoever hears the end finds it in the books.
             work.Check();
-            instruments.Finished((double)work.Samples / attached.Voice.Manifest.SampleRate, clock.GetElapsedTime(started), tags);
+            if (counts)
+            {
+                instruments.Finished((double)work.Samples / attached.Voice.Manifest.SampleRate, clock.GetElapsedTime(started), tags);
+            }
+
             work.Complete();
         }
         catch (OperationCanceledException fault) when (work.Withdrawn.IsCancellationRequested)
         {
-            instruments.Cancelled(tags);
+            if (counts)
+            {
+                instruments.Cancelled(tags);
+            }
+
             work.Fail(fault);
         }
         catch (Exception fault)

@@ -1,0 +1,49 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TtsOrleans.Gateway.Rehearsing;
+using TtsOrleans.Gateway.Tests.Support;
+
+namespace TtsOrleans.Gateway.Tests.Rehearsing;
+
+public sealed class GatewayRehearsalTests
+{
+    [Fact]
+    public async Task Behind_its_rehearsal_a_gateway_is_as_if_nobody_had_spoken()
+    {
+        var folder = Directory.CreateTempSubdirectory("tts-rehearsal-");
+        try
+        {
+            await using var host = await GatewayHost.StartAsync(("Storage:Enabled", "true"), ("Storage:Path", folder.FullName));
+
+            // The port is open only behind it.
+            Assert.True(host.Services.GetRequiredService<GatewayRehearsal>().Over.IsCompletedSuccessfully);
+            Assert.True((await host.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+            var metrics = await host.Client.GetStringAsync("/metrics");
+            Assert.All(["tts_http_requests", "tts_requests_total", "tts_cache_pieces", "tts_synthesis_pieces", "tts_archive_writes"], name => Assert.DoesNotContain(name, metrics, StringComparison.Ordinal));
+            var cluster = await host.Client.GetFromJsonAsync<JsonElement>("/api/cluster");
+            Assert.Equal((0, 0), (cluster.GetProperty("cacheHits").GetInt32(), cluster.GetProperty("cacheMisses").GetInt32()));
+            Assert.Equal(JsonValueKind.Null, cluster.GetProperty("rtf").ValueKind);
+
+            using (var spoken = await host.SpeakAsync(new { text = "你好，世界。" }))
+            {
+                Assert.Equal("miss", spoken.Headers.GetValues("X-Cache").Single());
+            }
+
+            Assert.Contains("tts_http_requests", await host.Client.GetStringAsync("/metrics"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_rehearsal_that_fails_does_not_keep_a_gateway_from_taking_requests()
+    {
+        await using var host = await GatewayHost.StartAsync(("Api:MaxCharacters", "3"));
+
+        Assert.True((await host.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        Assert.True((await host.SpeakAsync(new { text = "你好。" })).IsSuccessStatusCode);
+    }
+}
