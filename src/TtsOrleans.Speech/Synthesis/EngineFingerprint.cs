@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-using Microsoft.ML.OnnxRuntime;
+using TtsOrleans.Speech.Onnx;
 
 namespace TtsOrleans.Speech.Synthesis;
 
@@ -15,7 +15,7 @@ internal static class EngineFingerprint
     public const int EngineVersion = 1;
 
     /// <summary>As <c>ort-1.31.1/x64+avx2+fma+avx512f/engine-1</c>.</summary>
-    public static string Current { get; } = $"ort-{OrtEnv.Instance().GetVersionString()}/{Processor()}/engine-{EngineVersion}";
+    public static string Current { get; } = $"ort-{OnnxEnvironment.Instance.GetVersionString()}/{Processor()}/engine-{EngineVersion}";
 
     private static string Processor() =>
         string.Join('+', new[] { RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant() }.Concat(X86Base.IsSupported ? X86Features() : ArmFeatures()));

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using TtsOrleans.Speech.Onnx;
 
 namespace TtsOrleans.Speech.Synthesis;
 
@@ -18,6 +19,7 @@ internal static class OneThreadSession
 
     internal static SessionOptions Options()
     {
+        _ = OnnxEnvironment.Instance;
         var options = new SessionOptions
         {
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,

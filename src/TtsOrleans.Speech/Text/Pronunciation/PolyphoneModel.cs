@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
+using TtsOrleans.Speech.Onnx;
 
 namespace TtsOrleans.Speech.Text.Pronunciation;
 
@@ -43,6 +44,7 @@ internal sealed class PolyphoneModel : IDisposable
 
     public static PolyphoneModel Load(string model, string tables)
     {
+        _ = OnnxEnvironment.Instance;
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableMemoryPattern = false };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
