@@ -7,9 +7,10 @@ public class TemporaryPostgres
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"tts-postgres-{Guid.NewGuid():N}");
 
-    /// <summary>Folder of <c>initdb</c> and <c>pg_ctl</c>, newest version first; null where none is installed.</summary>
-    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql")
+    /// <summary>Folder of <c>initdb</c> and <c>pg_ctl</c>: what <c>TTS_POSTGRES</c> names, or the newest version installed; null where none is.</summary>
+    public static string? Programs { get; } =
+        Environment.GetEnvironmentVariable("TTS_POSTGRES") is { Length: > 0 } named ? named
+        : Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql")
             .OrderByDescending(version => double.TryParse(Path.GetFileName(version), out var number) ? number : 0)
             .Select(version => Path.Combine(version, "bin"))
             .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))

@@ -1,3 +1,4 @@
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Cluster.Tests.Support;
 
 namespace TtsOrleans.Cluster.Tests.Database;
@@ -12,7 +13,15 @@ public sealed class SilosTests(PostgresServer server)
     public async Task Six_silos_started_at_once_on_an_empty_cluster_all_join_and_all_leave_in_order()
     {
         var database = await TestDatabase.CreateMigratedAsync(server);
-        var nodes = Enumerable.Range(1, Silos).Select(silo => new TestNode(database.Runtime, ("Cluster:SiloName", $"silo-{silo}"))).ToList();
+
+        // Each its own: of two that look for a free port at once in one process, both may find the same.
+        var ports = new HashSet<int>();
+        while (ports.Count < Silos)
+        {
+            ports.Add(Commands.FreePort());
+        }
+
+        var nodes = ports.Select((port, silo) => new TestNode(database.Runtime, ("Cluster:SiloName", $"silo-{silo}"), ("Cluster:SiloPort", $"{port}"))).ToList();
         try
         {
             await Task.WhenAll(nodes.Select(node => node.StartAsync()));

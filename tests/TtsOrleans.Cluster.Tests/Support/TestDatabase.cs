@@ -8,6 +8,9 @@ namespace TtsOrleans.Cluster.Tests.Support;
 /// <param name="name">What it is called there.</param>
 internal sealed class TestDatabase(PostgresServer server, string name)
 {
+    /// <summary>What it is called.</summary>
+    public string Name => name;
+
     /// <summary>As the user of silos and gateways.</summary>
     public string Runtime => server.ConnectionString(name, "tts");
 
@@ -44,7 +47,10 @@ internal sealed class TestDatabase(PostgresServer server, string name)
             await command.ExecuteNonQueryAsync();
         }
 
-        return new(server, name);
+        // Before version 15 everybody may create in the schema public, and its owner is the superuser.
+        var database = new TestDatabase(server, name);
+        await database.ExecuteAsync("REVOKE CREATE ON SCHEMA public FROM PUBLIC; GRANT CREATE, USAGE ON SCHEMA public TO tts_owner");
+        return database;
     }
 
     /// <summary>Creates one with the schema of this release.</summary>
