@@ -2,6 +2,11 @@ using TtsOrleans.Books;
 using TtsOrleans.Books.Real;
 using TtsOrleans.Books.Simulated;
 
+if (args is ["silo", var notes, .. var settings])
+{
+    return await SimulatedSilo.RunAsync(notes, settings);
+}
+
 BookArguments arguments;
 try
 {

@@ -9,7 +9,8 @@ namespace TtsOrleans.Scaling;
 /// </summary>
 /// <param name="piece">What a piece takes.</param>
 /// <param name="audio">Length of its audio at 24 kHz, at least a frame a unit; null for as long as speech would be.</param>
-internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null) : IVoiceFamily
+/// <param name="begun">Told of each piece that is begun, but for the one with which an engine is warmed up.</param>
+internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null, Action? begun = null) : IVoiceFamily
 {
     /// <summary>What manifests of such voices say.</summary>
     public const string FamilyName = "simulated";
@@ -23,12 +24,20 @@ internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null) : 
 
     public string Fingerprint => "simulated-1";
 
-    public ISpeechEngine Load(Voice voice) => new Engine(piece, audio);
+    public ISpeechEngine Load(Voice voice) => new Engine(piece, audio, begun);
 
-    private sealed class Engine(TimeSpan piece, TimeSpan? audio) : ISpeechEngine
+    private sealed class Engine(TimeSpan piece, TimeSpan? audio, Action? begun) : ISpeechEngine
     {
+        private bool _warm;
+
         public IEnumerable<EngineOutput> Speak(EngineInput input, CancellationToken cancellationToken)
         {
+            if (_warm)
+            {
+                begun?.Invoke();
+            }
+
+            _warm = true;
             var frames = FramesOf(input.Sy.Length);
             yield return new FrameDurations([.. frames], Hop);
             if (cancellationToken.WaitHandle.WaitOne(piece))

@@ -21,7 +21,14 @@ internal sealed class SimulatedVoice : IDisposable
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"family\": \"lanshan\"", $"\"family\": \"{SimulatedFamily.FamilyName}\"", StringComparison.Ordinal));
     }
 
-    public VoiceCatalog Load(TimeSpan piece, TimeSpan? audio = null) => VoiceCatalog.Load(_folder.FullName, [new SimulatedFamily(piece, audio)], null, NullLogger.Instance);
+    /// <summary>Where the copy lies.</summary>
+    public string Folder => _folder.FullName;
+
+    public VoiceCatalog Load(TimeSpan piece, TimeSpan? audio = null) => Load(Folder, piece, audio);
+
+    /// <summary>Loads the copy that lies in <paramref name="folder"/>.</summary>
+    public static VoiceCatalog Load(string folder, TimeSpan piece, TimeSpan? audio = null, Action? begun = null) =>
+        VoiceCatalog.Load(folder, [new SimulatedFamily(piece, audio, begun)], null, NullLogger.Instance);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,39 +10,52 @@ using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Books.Simulated;
 
-/// <summary>The product's silo with its files in this process, speaking in the simulated voice; what it stored is deleted with it.</summary>
-internal sealed class BookSilo : IAsyncDisposable
+/// <summary>The product's silo with its files in this process.</summary>
+internal sealed class BookSilo : IBookSilos
 {
+    private readonly SimulatedVoice _files = new();
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tts-books-");
     private readonly IHost _host;
-    private readonly SimulatedVoice _files;
-    private readonly DirectoryInfo _data;
+    private long _begun;
 
-    private BookSilo(IHost host, SimulatedVoice files, DirectoryInfo data, Voice voice) => (_host, _files, _data, Voice) = (host, files, data, voice);
-
-    /// <summary>Its only voice.</summary>
-    public Voice Voice { get; }
-
-    /// <summary>Reaches its grains.</summary>
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
-
-    /// <summary>Bytes of its files.</summary>
-    public long Stored => _data.EnumerateFiles().Sum(file => file.Length);
-
-    public static async Task<BookSilo> StartAsync(int slots, TimeSpan piece, TimeSpan audio)
+    private BookSilo(int slots, TimeSpan piece, TimeSpan audio)
     {
-        var files = new SimulatedVoice();
-        var data = Directory.CreateTempSubdirectory("tts-books-");
-        var voices = files.Load(piece, audio);
+        var voices = SimulatedVoice.Load(_files.Folder, piece, audio, () => Interlocked.Increment(ref _begun));
+        Voice = voices.Default;
         var builder = Host.CreateApplicationBuilder(
         [
-            $"--Storage:Path={data.FullName}",
+            $"--Storage:Path={_data.FullName}",
             string.Create(CultureInfo.InvariantCulture, $"--Synthesis:Slots={slots}"),
         ]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error);
         builder.Services.AddSingleton(voices);
         builder.Services.AddSingleton(TextFrontEnd.Load(Path.Combine(AppContext.BaseDirectory, "frontend")));
         builder.AddTtsSilo();
-        var silo = new BookSilo(builder.Build(), files, data, voices.Default);
+        _host = builder.Build();
+    }
+
+    public Voice Voice { get; }
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public long Begun => Interlocked.Read(ref _begun);
+
+    public long Memory => Environment.WorkingSet;
+
+    public long PeakMemory
+    {
+        get
+        {
+            using var own = Process.GetCurrentProcess();
+            return own.PeakWorkingSet64;
+        }
+    }
+
+    public (TimeSpan Silos, TimeSpan Database) Processor => (Environment.CpuUsage.TotalTime, TimeSpan.Zero);
+
+    public static async Task<BookSilo> StartAsync(int slots, TimeSpan piece, TimeSpan audio)
+    {
+        var silo = new BookSilo(slots, piece, audio);
         try
         {
             await silo._host.StartAsync();
@@ -53,6 +67,11 @@ internal sealed class BookSilo : IAsyncDisposable
             throw;
         }
     }
+
+    public Task<string> DescribeStorageAsync() =>
+        Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"{_data.EnumerateFiles().Sum(file => file.Length) / 1e9:0.00} GB of files"));
+
+    public Task EndRunnerAsync(MiddleOfBook how) => throw new NotSupportedException("The only silo is not ended.");
 
     public async ValueTask DisposeAsync()
     {

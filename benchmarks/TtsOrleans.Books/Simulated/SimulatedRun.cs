@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TtsOrleans.Abstractions.Rendering;
 using TtsOrleans.Abstractions.Synthesis;
+using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Books.Simulated;
 
@@ -10,66 +11,73 @@ internal static class SimulatedRun
 {
     // As much as the whole store of a book may never take: caches, buffers and what the runtime has not collected yet.
     private const long MostMemory = 1_000_000_000;
+
+    // What a silo that runs a book has under way of it: in each slot one sentence, and one on its way to be stored or to take the place.
+    private const int InFlightASlot = 2;
+
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(100);
 
     /// <returns>Whether the goal was reached.</returns>
-    /// <exception cref="InvalidOperationException">What is stored is not the book.</exception>
+    /// <exception cref="InvalidOperationException">What is stored is not the book, or more was rendered than had to be.</exception>
     public static async Task<bool> RunAsync(BookArguments arguments)
     {
-        await using var silo = await BookSilo.StartAsync(arguments.Slots, Piece, TimeSpan.FromSeconds(arguments.SecondsPerPiece));
+        await using IBookSilos silos = arguments.Silos == 0
+            ? await BookSilo.StartAsync(arguments.Slots, Piece, TimeSpan.FromSeconds(arguments.SecondsPerPiece))
+            : await PostgresSilos.StartAsync(arguments, Piece);
         var book = Book.Write(new(Environment.TickCount), arguments.Characters);
-        var memory = new MemoryCurve(() => Environment.WorkingSet);
-        var processor = Environment.CpuUsage.TotalTime;
+        var memory = new MemoryCurve(() => silos.Memory);
+        var ended = Task.CompletedTask;
+        var middle = arguments.Middle;
+        var before = silos.Processor;
         var started = Stopwatch.GetTimestamp();
-        var status = await RenderAsync(silo.Grains.GetGrain<IRenderJob>($"job-{NewId()}"), Order(silo, book), memory);
+        var rendered = await RenderedBook.FollowAsync(silos.Grains.GetGrain<IRenderJob>($"job-{NewId()}"), Order(silos.Voice, book), share =>
+        {
+            memory.Read(share);
+            if (share >= 0.5 && middle != MiddleOfBook.Nothing)
+            {
+                ended = silos.EndRunnerAsync(middle);
+                middle = MiddleOfBook.Nothing;
+            }
+        });
         var took = Stopwatch.GetElapsedTime(started);
-        processor = Environment.CpuUsage.TotalTime - processor;
-        Check.That(status.State == JobState.Done, $"The job ended {status.State} with {status.Errors.Length} errors.");
+        var after = silos.Processor;
+        await ended;
+        Check.That(rendered.Status.State == JobState.Done, $"The job ended {rendered.Status.State} with {rendered.Status.Errors.Length} errors.");
         started = Stopwatch.GetTimestamp();
-        var bytes = await StoredBook.CheckAsync(silo.Grains, book, status);
+        var bytes = await StoredBook.CheckAsync(silos.Grains, book, rendered.Status);
         var read = Stopwatch.GetElapsedTime(started);
-        return Report(arguments, silo, status, memory, (took, processor, read), bytes);
+        Print($"book: {arguments.Characters} characters, {rendered.Status.Chapters.Length} chapters, {Sentences(rendered)} sentences, each stored once; {bytes / 2.0 / rendered.Status.SampleRate / 3600:0.00} h of audio.");
+        Print($"renderings: {silos.Begun}; {CheckRenderings(arguments, silos.Begun - Sentences(rendered))}.");
+        Print($"time: {took.TotalSeconds:0.0} s with {arguments.Slots} slots, {(Piece * Sentences(rendered) / arguments.Slots).TotalSeconds:0.0} s if they never waited; at most {rendered.StoodStill.TotalSeconds:0.0} s without a sentence.");
+        Print($"processor: {(after.Silos - before.Silos).TotalSeconds:0.0} s of the silos, {(after.Database - before.Database).TotalSeconds:0.0} s of a database apart. All audio read back in {read.TotalSeconds:0.0} s.");
+        Print($"disk: {bytes / 1e9:0.00} GB of audio in {await silos.DescribeStorageAsync()}.");
+        var peak = silos.PeakMemory;
+        Print($"memory of the silo that held most: {memory}; {MemoryCurve.Megabytes(peak)} MB at most with the reading of all audio, goal at most {MemoryCurve.Megabytes(MostMemory)} MB: {(peak <= MostMemory ? "yes" : "**no**")}.");
+        return peak <= MostMemory;
     }
 
-    private static JobOrder Order(BookSilo silo, Book book) => new(
+    private static JobOrder Order(Voice voice, Book book) => new(
         "book",
-        new(silo.Voice.Manifest.Name, silo.Voice.Hash),
-        silo.Voice.Manifest.SampleRate,
+        new(voice.Manifest.Name, voice.Hash),
+        voice.Manifest.SampleRate,
         "wav",
         1,
         [.. book.Chapters.Select((paragraphs, chapter) => new JobChapter(Book.TitleOf(chapter), [.. paragraphs.Select(text => new JobParagraph(text, new SpeakingStyle(0, 0)))]))]);
 
-    private static async Task<JobStatus> RenderAsync(IRenderJob job, JobOrder order, MemoryCurve memory)
+    /// <summary>All were rendered at least once, or they would not be stored; so what is above their number was rendered again.</summary>
+    private static string CheckRenderings(BookArguments arguments, long again)
     {
-        var status = await job.Submit(order);
-        var told = Stopwatch.GetTimestamp();
-        await foreach (var now in job.Watch())
+        var most = arguments.Middle == MiddleOfBook.Nothing ? 0 : InFlightASlot * arguments.Slots;
+        Check.That(again >= 0 && again <= most, $"{again} sentences were rendered again, {most} at most had to be.");
+        return arguments.Middle switch
         {
-            status = now;
-            var done = status.Chapters.Sum(chapter => chapter.CharactersDone) / (double)status.Chapters.Sum(chapter => chapter.Characters);
-            memory.Read(done);
-            if (Stopwatch.GetElapsedTime(told) > TimeSpan.FromSeconds(10))
-            {
-                told = Stopwatch.GetTimestamp();
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:P1}, {status.Remaining?.TotalSeconds:0} s to go, {Environment.WorkingSet / 1e6:0} MB"));
-            }
-        }
-
-        return status;
+            MiddleOfBook.Nothing => "each sentence once",
+            MiddleOfBook.Kill => $"{again} again after the silo that ran the book was killed, at most {most} had to be",
+            _ => $"{again} again after the silo that ran the book was stopped, at most {most} had to be",
+        };
     }
 
-    private static bool Report(BookArguments arguments, BookSilo silo, JobStatus status, MemoryCurve memory, (TimeSpan Made, TimeSpan Processor, TimeSpan Read) took, long bytes)
-    {
-        var sentences = status.Chapters.Sum(chapter => chapter.Sentences ?? 0);
-        var ideal = Piece * sentences / arguments.Slots;
-        using var own = Process.GetCurrentProcess();
-        var peak = own.PeakWorkingSet64;
-        Print($"book: {arguments.Characters} characters, {status.Chapters.Length} chapters, {sentences} sentences, each stored once; {bytes / 2.0 / status.SampleRate / 3600:0.00} h of audio.");
-        Print($"time: {took.Made.TotalSeconds:0.0} s with {arguments.Slots} slots, {ideal.TotalSeconds:0.0} s if they never waited; processor {took.Processor.TotalSeconds:0.0} s. All audio read back in {took.Read.TotalSeconds:0.0} s.");
-        Print($"disk: {bytes / 1e9:0.00} GB of audio in {silo.Stored / 1e9:0.00} GB of files.");
-        Print($"memory: {memory}; {MemoryCurve.Megabytes(peak)} MB at most with the reading of all audio, goal at most {MemoryCurve.Megabytes(MostMemory)} MB: {(peak <= MostMemory ? "yes" : "**no**")}.");
-        return peak <= MostMemory;
-    }
+    private static int Sentences(RenderedBook book) => book.Status.Chapters.Sum(chapter => chapter.Sentences ?? 0);
 
     private static string NewId() => Guid.NewGuid().ToString("N")[..26];
 

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace TtsOrleans.Hosting.Postgres;
 
-/// <summary>Whether a database has the schema that this release works with.</summary>
+/// <summary>Whether a database has the schema that this release works with, and isolates transactions as its statements expect.</summary>
 internal static class SchemaState
 {
     /// <exception cref="DatabaseNotReadyException">It has not, or its user may not see it.</exception>
@@ -11,8 +11,16 @@ internal static class SchemaState
         int? version;
         try
         {
-            await using var read = database.Source.CreateCommand("SELECT max(version) FROM tts_schema");
-            version = await read.ExecuteScalarAsync(cancellationToken) as int?;
+            await using var read = database.Source.CreateCommand("SELECT max(version), current_setting('transaction_isolation') FROM tts_schema");
+            await using var reader = await read.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            version = await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetInt32(0);
+            if (reader.GetString(1) is var isolation && isolation != "read committed")
+            {
+                // Connections ask for it; a pooler may not pass that on.
+                throw new DatabaseNotReadyException(
+                    $"transactions of {database.Name} are {isolation}, and read committed is needed; ALTER ROLE … SET default_transaction_isolation = 'read committed'.");
+            }
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
         {

@@ -5,9 +5,10 @@ public class TemporaryPostgres
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"tts-postgres-{Guid.NewGuid():N}");
 
-    /// <summary>Folder of <c>initdb</c> and <c>pg_ctl</c>, newest version first; null where none is installed.</summary>
-    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql")
+    /// <summary>Folder of <c>initdb</c> and <c>pg_ctl</c>: what <c>TTS_POSTGRES</c> names, or the newest version installed; null where none is.</summary>
+    public static string? Programs { get; } =
+        Environment.GetEnvironmentVariable("TTS_POSTGRES") is { Length: > 0 } named ? named
+        : Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql")
             .OrderByDescending(version => double.TryParse(Path.GetFileName(version), out var number) ? number : 0)
             .Select(version => Path.Combine(version, "bin"))
             .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
@@ -18,6 +19,9 @@ public class TemporaryPostgres
 
     /// <summary>Megabytes of a disk of its own in memory; 0 for the machine's. Needs the right to mount.</summary>
     public int DiskMegabytes { get; init; }
+
+    /// <summary>Whether it waits for its disk, as a server does that is not for tests; false.</summary>
+    public bool Durable { get; init; }
 
     /// <summary>That disk.</summary>
     public SmallDisk Disk => new(_folder, DiskMegabytes);
@@ -56,7 +60,7 @@ public class TemporaryPostgres
     /// <summary>Starts it again after <see cref="StopAsync"/>.</summary>
     public Task StartAsync() => AsPostgresAsync(
         "pg_ctl", "-D", DataFolder, "-l", $"{_folder}/log", "-w", "-t", "60",
-        "-o", $"-c listen_addresses={Address} -c port={Port} -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200", "start");
+        "-o", $"-c listen_addresses={Address} -c port={Port} -c unix_socket_directories={_folder} -c fsync={(Durable ? "on" : "off")} -c max_connections=200", "start");
 
     /// <summary>Stops it at once, as a crash would (<c>immediate</c>), or in order (<c>fast</c>).</summary>
     public Task StopAsync(string how = "fast") => AsPostgresAsync("pg_ctl", "-D", DataFolder, "-m", how, "-w", "stop");

@@ -41,7 +41,11 @@ public sealed class TestDatabase(TemporaryPostgres server, string name)
             END $$
             """);
         await maintenance.ExecuteAsync($"CREATE DATABASE {name} OWNER tts_owner");
-        return new(server, name);
+
+        // Before version 15 everybody may create in the schema public, and its owner is the superuser.
+        var database = new TestDatabase(server, name);
+        await database.ExecuteAsync("REVOKE CREATE ON SCHEMA public FROM PUBLIC; GRANT CREATE, USAGE ON SCHEMA public TO tts_owner");
+        return database;
     }
 
     /// <summary>Runs statements as superuser.</summary>

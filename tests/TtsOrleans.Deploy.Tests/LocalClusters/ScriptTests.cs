@@ -10,7 +10,7 @@ public sealed class ScriptTests
     {
         var (code, output) = await Commands.CaptureAsync(
             "shellcheck",
-            ["-x", Repository.At("deploy", "local-cluster"), Repository.At("deploy", "local", "supervise"), .. Directory.GetFiles(Repository.At("deploy", "local"), "*.sh"), Repository.At(".ci", "run")]);
+            ["-x", Repository.At("deploy", "local-cluster"), Repository.At("deploy", "local", "supervise"), .. Directory.GetFiles(Repository.At("deploy", "local"), "*.sh"), Repository.At(".ci", "run"), Repository.At("tests", "postgres-versions")]);
 
         Assert.True(code == 0, output);
     }

@@ -9,6 +9,7 @@ using TtsOrleans.Grains.Nodes;
 using TtsOrleans.Grains.Rehearsing;
 using TtsOrleans.Grains.Tests.Cluster;
 using TtsOrleans.Grains.Tests.Synthesis;
+using TtsOrleans.Speech.Voices;
 
 namespace TtsOrleans.Grains.Tests.Rehearsing;
 
@@ -70,14 +71,14 @@ public sealed class SiloRehearsalTests
         var clock = new FakeTimeProvider();
         var held = false;
         var family = new BarrierFamily();
-        await using var cluster = await SpeechCluster.StartAsync(
-            silos: 1, slots: 1, () => RealSpeech.Catalog(family = new BarrierFamily { Held = held }), silo => silo.Services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, clock));
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var cluster = await SpeechCluster.StartAsync(silos: 1, slots: 1, LoadVoices, silo => silo.Services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, clock));
         held = true;
         var start = Task.Run(cluster.Silos.StartAdditionalSiloAsync);
 
         // Engines greet on threads of their own while they are loaded; what runs in a slot is the rehearsal.
         BarrierRun? run = null;
-        await Eventually.Holds(() => !ReferenceEquals(family, cluster.Service<Speech.Voices.VoiceCatalog>(0).FamilyOf(cluster.Service<Speech.Voices.VoiceCatalog>(0).Default)), "the second silo has its voices");
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
         for (run = await family.NextRunAsync(); run.ThreadName?.StartsWith("slot", StringComparison.Ordinal) != true; run = await family.NextRunAsync())
         {
             run.LetGo();
@@ -85,11 +86,13 @@ public sealed class SiloRehearsalTests
 
         var membership = cluster.Service<IClusterMembershipService>(0);
         var first = cluster.Service<LocalNode>(0).Address;
-        SiloAddress? second = null;
-        await Eventually.Holds(
-            () => (second = membership.CurrentSnapshot.Members.Values.FirstOrDefault(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(first))?.SiloAddress) is not null,
-            "the second silo is active");
-        var node = cluster.Service<IGrainFactory>(0).GetGrain<ISpeechNode>(second!.ToParsableString());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var second = await membership.MembershipUpdates
+            .SelectMany(update => update.Members.Values.ToAsyncEnumerable())
+            .Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(first))
+            .Select(member => member.SiloAddress)
+            .FirstAsync(limit.Token);
+        var node = cluster.Service<IGrainFactory>(0).GetGrain<ISpeechNode>(second.ToParsableString());
         var status = node.GetStatus();
         await node.GetVoices();
         Assert.False(status.IsCompleted);
@@ -105,6 +108,17 @@ public sealed class SiloRehearsalTests
         await start;
         Assert.Equal(second.ToParsableString(), (await status).Silo);
         await cluster.MeetAsync();
+
+        VoiceCatalog LoadVoices()
+        {
+            family = new BarrierFamily { Held = held };
+            if (held)
+            {
+                loaded.TrySetResult();
+            }
+
+            return RealSpeech.Catalog(family);
+        }
     }
 
     private static async Task<long> SpeakAsync(SpeechCluster cluster, SpeechRequest request)
