@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TtsOrleans.Speech.Synthesis;
 using TtsOrleans.Speech.Voices;
 
@@ -9,10 +10,17 @@ namespace TtsOrleans.Scaling;
 /// </summary>
 /// <param name="piece">What a piece takes.</param>
 /// <param name="audio">Length of its audio at 24 kHz, at least a frame a unit; null for as long as speech would be.</param>
-internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null) : IVoiceFamily
+/// <param name="times">Takes down when slots are at work; null for nothing.</param>
+internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null, SlotTimes? times = null) : IVoiceFamily
 {
     /// <summary>What manifests of such voices say.</summary>
     public const string FamilyName = "simulated";
+
+    /// <summary>A piece of this emotion takes <see cref="LongFactor"/> times as long.</summary>
+    public const int LongEmotion = 1;
+
+    /// <summary>See <see cref="LongEmotion"/>.</summary>
+    public const int LongFactor = 20;
 
     private const int SampleRate = 24_000;
     private const int Hop = 300;
@@ -23,15 +31,16 @@ internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null) : 
 
     public string Fingerprint => "simulated-1";
 
-    public ISpeechEngine Load(Voice voice) => new Engine(piece, audio);
+    public ISpeechEngine Load(Voice voice) => new Engine(piece, audio, times);
 
-    private sealed class Engine(TimeSpan piece, TimeSpan? audio) : ISpeechEngine
+    private sealed class Engine(TimeSpan piece, TimeSpan? audio, SlotTimes? times) : ISpeechEngine
     {
         public IEnumerable<EngineOutput> Speak(EngineInput input, CancellationToken cancellationToken)
         {
+            var begun = Stopwatch.GetTimestamp();
             var frames = FramesOf(input.Sy.Length);
             yield return new FrameDurations([.. frames], Hop);
-            if (cancellationToken.WaitHandle.WaitOne(piece))
+            if (cancellationToken.WaitHandle.WaitOne(input.Emotion == LongEmotion ? piece * LongFactor : piece))
             {
                 throw new OperationCanceledException(cancellationToken);
             }
@@ -43,6 +52,7 @@ internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null) : 
             }
 
             yield return new PcmWindow(0, pcm);
+            times?.Add(this, begun, Stopwatch.GetTimestamp());
         }
 
         public void Dispose()

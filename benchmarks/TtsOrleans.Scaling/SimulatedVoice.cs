@@ -21,7 +21,8 @@ internal sealed class SimulatedVoice : IDisposable
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"family\": \"lanshan\"", $"\"family\": \"{SimulatedFamily.FamilyName}\"", StringComparison.Ordinal));
     }
 
-    public VoiceCatalog Load(TimeSpan piece, TimeSpan? audio = null) => VoiceCatalog.Load(_folder.FullName, [new SimulatedFamily(piece, audio)], null, NullLogger.Instance);
+    public VoiceCatalog Load(TimeSpan piece, TimeSpan? audio = null, SlotTimes? times = null) =>
+        VoiceCatalog.Load(_folder.FullName, [new SimulatedFamily(piece, audio, times)], null, NullLogger.Instance);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

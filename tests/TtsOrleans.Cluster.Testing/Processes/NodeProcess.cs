@@ -45,6 +45,10 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>The last lines it wrote, of all its lives.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>Its process id.</summary>
+    /// <exception cref="InvalidOperationException">It was never started.</exception>
+    public int Id => (_process ?? throw new InvalidOperationException($"{Name} was never started.")).Id;
+
     /// <summary>Physical memory it holds, bytes; 0 if it is not there.</summary>
     public long MemoryBytes
     {
