@@ -18,6 +18,9 @@ internal sealed class BenchmarkCluster(InProcessTestCluster cluster) : IAsyncDis
     /// <summary>The client.</summary>
     public IGrainFactory Grains => cluster.Client;
 
+    /// <summary>The silos.</summary>
+    public IReadOnlyList<string> Addresses { get; } = [.. cluster.Silos.Select(silo => silo.SiloAddress.ToParsableString())];
+
     public static async Task<BenchmarkCluster> StartAsync(int silos, int slots, VoiceCatalog voices, TextFrontEnd frontEnd)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
@@ -41,8 +44,7 @@ internal sealed class BenchmarkCluster(InProcessTestCluster cluster) : IAsyncDis
     private async Task MeetAsync(int silos)
     {
         using var limit = new CancellationTokenSource(Meeting);
-        var addresses = cluster.Silos.Select(silo => silo.SiloAddress.ToParsableString());
-        foreach (var address in addresses)
+        foreach (var address in Addresses)
         {
             await Grains.GetGrain<ISpeechNode>(address).GetStatus().WaitAsync(limit.Token);
         }

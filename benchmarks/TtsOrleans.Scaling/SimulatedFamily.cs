@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TtsOrleans.Speech.Synthesis;
 using TtsOrleans.Speech.Voices;
 
@@ -10,10 +11,17 @@ namespace TtsOrleans.Scaling;
 /// <param name="piece">What a piece takes.</param>
 /// <param name="audio">Length of its audio at 24 kHz, at least a frame a unit; null for as long as speech would be.</param>
 /// <param name="begun">Told of each piece that is begun, but for the one with which an engine is warmed up.</param>
-internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null, Action? begun = null) : IVoiceFamily
+/// <param name="times">Takes down when slots are at work; null for nothing.</param>
+internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null, Action? begun = null, SlotTimes? times = null) : IVoiceFamily
 {
     /// <summary>What manifests of such voices say.</summary>
     public const string FamilyName = "simulated";
+
+    /// <summary>A piece of this emotion takes <see cref="LongFactor"/> times as long.</summary>
+    public const int LongEmotion = 1;
+
+    /// <summary>See <see cref="LongEmotion"/>.</summary>
+    public const int LongFactor = 20;
 
     private const int SampleRate = 24_000;
     private const int Hop = 300;
@@ -24,9 +32,9 @@ internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null, Ac
 
     public string Fingerprint => "simulated-1";
 
-    public ISpeechEngine Load(Voice voice) => new Engine(piece, audio, begun);
+    public ISpeechEngine Load(Voice voice) => new Engine(piece, audio, begun, times);
 
-    private sealed class Engine(TimeSpan piece, TimeSpan? audio, Action? begun) : ISpeechEngine
+    private sealed class Engine(TimeSpan piece, TimeSpan? audio, Action? begun, SlotTimes? times) : ISpeechEngine
     {
         private bool _warm;
 
@@ -38,9 +46,10 @@ internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null, Ac
             }
 
             _warm = true;
+            var since = Stopwatch.GetTimestamp();
             var frames = FramesOf(input.Sy.Length);
             yield return new FrameDurations([.. frames], Hop);
-            if (cancellationToken.WaitHandle.WaitOne(piece))
+            if (cancellationToken.WaitHandle.WaitOne(input.Emotion == LongEmotion ? piece * LongFactor : piece))
             {
                 throw new OperationCanceledException(cancellationToken);
             }
@@ -52,6 +61,7 @@ internal sealed class SimulatedFamily(TimeSpan piece, TimeSpan? audio = null, Ac
             }
 
             yield return new PcmWindow(0, pcm);
+            times?.Add(this, since, Stopwatch.GetTimestamp());
         }
 
         public void Dispose()

@@ -24,7 +24,8 @@ internal sealed class SimulatedVoice : IDisposable
     /// <summary>Where the copy lies.</summary>
     public string Folder => _folder.FullName;
 
-    public VoiceCatalog Load(TimeSpan piece, TimeSpan? audio = null) => Load(Folder, piece, audio);
+    public VoiceCatalog Load(TimeSpan piece, TimeSpan? audio = null, SlotTimes? times = null) =>
+        VoiceCatalog.Load(Folder, [new SimulatedFamily(piece, audio, times: times)], null, NullLogger.Instance);
 
     /// <summary>Loads the copy that lies in <paramref name="folder"/>.</summary>
     public static VoiceCatalog Load(string folder, TimeSpan piece, TimeSpan? audio = null, Action? begun = null) =>

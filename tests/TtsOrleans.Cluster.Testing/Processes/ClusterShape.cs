@@ -12,6 +12,9 @@ public sealed record ClusterShape
     /// <summary>Inference threads of each silo.</summary>
     public int Slots { get; init; } = 1;
 
+    /// <summary>The one core that each silo may use, in their order; none for all that whoever starts the cluster may use.</summary>
+    public IReadOnlyList<int> SiloCores { get; init; } = [];
+
     /// <summary>Whether each silo lives in a network namespace of its own, so that a net can be cut. Needs root.</summary>
     public bool OwnNetworks { get; init; }
 

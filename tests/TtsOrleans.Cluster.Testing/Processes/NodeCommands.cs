@@ -30,7 +30,8 @@ internal sealed class NodeCommands(ClusterShape shape, SiloNetworks? networks, T
                 .. shape.SiloSettings,
                 .. settings,
             ]);
-        return new($"silo{number}", url, networks is null ? command : [.. networks.Enter(number), .. command]) { Supervised = shape.Supervised };
+        string[] pinned = shape.SiloCores.Count == 0 ? command : ["taskset", "-c", $"{shape.SiloCores[number - 1]}", .. command];
+        return new($"silo{number}", url, networks is null ? pinned : [.. networks.Enter(number), .. pinned]) { Supervised = shape.Supervised };
     }
 
     public NodeProcess Gateway(int number)

@@ -63,6 +63,10 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Those of its standard error.</summary>
     public string Errors => string.Join('\n', _errors);
 
+    /// <summary>Its process id.</summary>
+    /// <exception cref="InvalidOperationException">It was never started.</exception>
+    public int Id => (_process ?? throw new InvalidOperationException($"{Name} was never started.")).Id;
+
     /// <summary>Physical memory it holds, bytes; 0 if it is not there.</summary>
     public long MemoryBytes => Read(process => process.WorkingSet64);
 
