@@ -37,7 +37,7 @@ public static class TtsTelemetry
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddView(BucketsOf)
-                .AddPrometheusExporter());
+                .AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0));
         if (!string.IsNullOrEmpty(builder.Configuration[Collector]))
         {
             telemetry.WithTracing(traces => traces

@@ -110,7 +110,8 @@ internal sealed class AdmissionControl(
             _bytes -= bytes;
             _leases--;
 
-            var own = _callers[caller] - seconds;
+            // Who has no more under way than rounding errors is forgotten already.
+            var own = _callers.GetValueOrDefault(caller) - seconds;
             if (own > Rest)
             {
                 _callers[caller] = own;

@@ -15,7 +15,7 @@ public sealed class SilosTests(PostgresServer server)
     {
         var database = await TestDatabase.CreateMigratedAsync(server);
 
-        var nodes = Enumerable.Range(0, Silos).Select(silo => new TestNode(database.Runtime, ("Cluster:SiloName", $"silo-{silo}"), ("Cluster:SiloPort", $"{Ports.Free()}"))).ToList();
+        var nodes = Enumerable.Range(0, Silos).Select(silo => new TestNode(database.Runtime, ("Cluster:SiloName", $"silo-{silo}"))).ToList();
         try
         {
             await Task.WhenAll(nodes.Select(node => node.StartAsync()));

@@ -52,8 +52,10 @@ public sealed class OutageTests(PostgresServer server) : IClassFixture<PostgresS
     public async Task Audio_outlives_all_silos_and_a_killed_silo_is_replaced_by_the_one_at_its_port()
     {
         var database = await TestDatabase.CreateMigratedAsync(server);
-        string[] ports = [$"--Cluster:SiloPort={Ports.Free()}", $"--Cluster:GatewayPort={Ports.Free()}"];
-        await using var cluster = await ClusterProcesses.StartAsync(s_shape with { Silos = 1, SiloSettings = ports }, database);
+
+        // The first read of a process is not to be given up on a slow machine.
+        string[] settings = [$"--Cluster:SiloPort={Ports.Free()}", $"--Cluster:GatewayPort={Ports.Free()}", "--Archive:ReadBudget=00:00:10"];
+        await using var cluster = await ClusterProcesses.StartAsync(s_shape with { Silos = 1, SiloSettings = settings }, database);
         using var client = ClusterClient.Of(cluster);
         const string Text = "说过一次的话。";
         var (audio, _) = await SpeakAsync();

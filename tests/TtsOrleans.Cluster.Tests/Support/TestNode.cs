@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using TtsOrleans.Cluster.Testing.Processes;
 using TtsOrleans.Grains;
 using TtsOrleans.Hosting.Cluster;
 using TtsOrleans.Hosting.Configuration;
@@ -27,7 +28,7 @@ internal sealed class TestNode : IDisposable
         [
             new("Cluster:Mode", "Postgres"),
             new("Cluster:ConnectionString", connectionString),
-            new("Cluster:SiloPort", "0"),
+            new("Cluster:SiloPort", $"{Ports.Free()}"),
             new("Cluster:GatewayPort", "0"),
             new("Cluster:ConnectTimeout", "00:00:10"),
             .. settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)),

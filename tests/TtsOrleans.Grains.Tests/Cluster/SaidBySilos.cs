@@ -10,7 +10,10 @@ internal sealed class SaidBySilos : ILoggerProvider
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Changes _changes = new();
 
-    /// <summary>Ends once so many lines with those words were logged, from the cluster's start on.</summary>
+    /// <summary>Forgets all that was logged so far.</summary>
+    public void Forget() => _lines.Clear();
+
+    /// <summary>Ends once so many lines with those words were logged, behind the cluster's start.</summary>
     public Task UntilAsync(string words, int times = 1) =>
         _changes.UntilAsync($"\"{words}\" was said {times} times", () => _lines.Count(line => line.Contains(words, StringComparison.Ordinal)) >= times);
 

@@ -55,6 +55,9 @@ internal sealed class SpeechCluster : IAsyncDisposable
         var cluster = new SpeechCluster(builder.Build(), said);
         await cluster.Silos.DeployAsync();
         await cluster.MeetAsync();
+
+        // The rehearsals took pieces too.
+        said.Forget();
         return cluster;
     }
 

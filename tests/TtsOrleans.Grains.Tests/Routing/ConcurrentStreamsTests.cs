@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Abstractions.Routing;
 using TtsOrleans.Grains.Caching;
+using TtsOrleans.Grains.Synthesis;
 using TtsOrleans.Grains.Tests.Cluster;
 
 namespace TtsOrleans.Grains.Tests.Routing;
@@ -28,7 +29,13 @@ public sealed class ConcurrentStreamsTests
             }
         }
 
-        await using var cluster = await SpeechCluster.StartAsync(configure: silo => silo.Services.Configure<CachingOptions>(options => options.AudioBytes = 4 << 20));
+        await using var cluster = await SpeechCluster.StartAsync(configure: silo =>
+        {
+            silo.Services.Configure<CachingOptions>(options => options.AudioBytes = 4 << 20);
+
+            // All are to be served, however slow the machine.
+            silo.Services.Configure<SynthesisOptions>(options => options.StartPatience = TimeSpan.FromMinutes(5));
+        });
         var random = new Random(3);
         var streams = requests.Select((request, index) => (request, index, cutAfter: index % 3 == 2 ? random.Next(1, 12) : int.MaxValue, router: random.Next(ISpeechRouter.Keys)));
         var heard = await Task.WhenAll(streams.Select(stream => Task.Run(async () =>
