@@ -15,6 +15,12 @@ public interface ISynthesizer : IGrainWithStringKey
     [Alias("Synthesize")]
     IAsyncEnumerable<PieceItem> Synthesize(PieceSynthesis piece, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives back a piece that was accepted and waits, so that it can be done elsewhere and is not done twice.</summary>
+    /// <param name="ticket">From its <see cref="PieceAccepted"/>.</param>
+    /// <returns>Whether it waited, and never begins here now; false if it has begun.</returns>
+    [Alias("GiveBack")]
+    Task<bool> GiveBack(long ticket);
+
     /// <summary>Takes hold of the sessions, so that the first piece does not pay for it.</summary>
     [Alias("Warm")]
     Task Warm();

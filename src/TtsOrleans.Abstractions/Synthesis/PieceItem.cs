@@ -9,8 +9,9 @@ public abstract record PieceItem;
 
 /// <summary>The silo has taken the order; audio follows.</summary>
 /// <param name="Waits">Whether it has to wait for a slot; false too from a silo that does not say so yet.</param>
+/// <param name="Ticket">Names it where it waits, for <see cref="ISynthesizer.GiveBack"/>.</param>
 [GenerateSerializer, Immutable, Alias("TtsOrleans.PieceAccepted")]
-public sealed record PieceAccepted([property: Id(0)] bool Waits) : PieceItem;
+public sealed record PieceAccepted([property: Id(0)] bool Waits, [property: Id(1)] long Ticket) : PieceItem;
 
 /// <summary>The silo's queue is full or it drains; nothing follows, another silo may take the order.</summary>
 /// <param name="Busy">Slots at work.</param>

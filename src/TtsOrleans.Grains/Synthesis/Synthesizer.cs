@@ -54,6 +54,8 @@ internal sealed partial class Synthesizer(
 
     public Task Warm() => TakeHoldAsync();
 
+    public Task<bool> GiveBack(long ticket) => Task.FromResult(scheduler.TryGiveBack(ticket));
+
     public async IAsyncEnumerable<PieceItem> Synthesize(PieceSynthesis piece, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (drain.Begun && directory.LivesElsewhere(piece.Voice.Hash))
@@ -76,7 +78,7 @@ internal sealed partial class Synthesizer(
         await using var withdrawal = cancellationToken.UnsafeRegister(_ => scheduler.Withdraw(work), null);
         try
         {
-            yield return new PieceAccepted(work.Waits);
+            yield return new PieceAccepted(work.Waits, work.Ticket);
             var items = new PatientReader<PieceItem>(work.Items, HeartbeatPeriod, clock);
             for (var state = Waited.Ready; state != Waited.Ended; state = await items.WaitAsync(cancellationToken))
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using TtsOrleans.Abstractions.Synthesis;
 using TtsOrleans.Grains.Nodes;
@@ -41,15 +40,6 @@ internal sealed class QueuedPieces
             }
 
             return placed;
-        }
-    }
-
-    /// <summary>It waits on.</summary>
-    internal void Add(PlacedPiece placed)
-    {
-        lock (_gate)
-        {
-            _waiting.Add(placed);
         }
     }
 
@@ -120,49 +110,4 @@ internal sealed class QueuedPieces
         _waiting.Remove(placed);
         placed.Call(node);
     }
-}
-
-/// <summary>A piece and the silo that took it. The most urgent sorts first.</summary>
-[SuppressMessage("Design", "CA1036", Justification = "Sorted, never compared by hand.")]
-internal sealed class PlacedPiece(QueuedPieces pieces, Node node, PieceSynthesis piece, long deadline, long order) : IComparable<PlacedPiece>, IDisposable
-{
-    private TaskCompletionSource<Node> _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Node Node => node;
-
-    public PieceSynthesis Piece => piece;
-
-    /// <summary>Its place in the order in which pieces were taken.</summary>
-    public long Order => order;
-
-    /// <summary>Ends when it should be offered elsewhere.</summary>
-    public Task Called => _called.Task;
-
-    /// <summary>Where; null while it was not called.</summary>
-    public Node? CalledTo => _called.Task.IsCompleted ? _called.Task.Result : null;
-
-    /// <summary>It was refused there: it waits on where it is.</summary>
-    public void Stay()
-    {
-        _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        pieces.Add(this);
-    }
-
-    /// <summary>It stays where it is: something was made of it.</summary>
-    public void Begun() => pieces.Remove(this);
-
-    /// <summary>All of it was made.</summary>
-    public void Finished() => pieces.Finished(this);
-
-    /// <summary>Whether its turn has not come, by all that is known: its silo has more pieces than slots, or it finished none since and works on those of others.</summary>
-    public bool IsBehindOthers => node.Load > 1 || !node.ProgressedSince(order);
-
-    public int CompareTo(PlacedPiece? other) =>
-        other is null ? 1 : (piece.Priority, deadline, order).CompareTo((other.Piece.Priority, other.Deadline, other.Order));
-
-    public void Dispose() => pieces.Remove(this);
-
-    internal void Call(Node elsewhere) => _called.TrySetResult(elsewhere);
-
-    private long Deadline => deadline;
 }

@@ -10,13 +10,15 @@ namespace TtsOrleans.Grains.Synthesis.Dispatch;
 
 /// <summary>A silo that took a piece, and the piece's stream behind the acceptance.</summary>
 /// <param name="node">The silo.</param>
+/// <param name="synthesizer">Who took it there.</param>
 /// <param name="stream">The stream.</param>
-/// <param name="waits">Whether the piece has to wait there.</param>
-internal sealed class TakenOffer(Node node, WatchedStream<PieceItem> stream, bool waits) : IDisposable
+/// <param name="accepted">The acceptance.</param>
+internal sealed class TakenOffer(Node node, ISynthesizer synthesizer, WatchedStream<PieceItem> stream, PieceAccepted accepted) : IDisposable
 {
     private bool _through;
 
-    public bool Waits => waits;
+    /// <summary>Whether the piece has to wait there.</summary>
+    public bool Waits => accepted.Waits;
 
     public Node Node => node;
 
@@ -31,6 +33,9 @@ internal sealed class TakenOffer(Node node, WatchedStream<PieceItem> stream, boo
             node.Through();
         }
     }
+
+    /// <summary>Asks the silo to give the piece back; false if it has begun.</summary>
+    public Task<bool> GiveBackAsync() => synthesizer.GiveBack(accepted.Ticket);
 
     public void Dispose()
     {
@@ -114,7 +119,7 @@ internal sealed partial class SiloOffers(
             {
                 case PieceAccepted accepted:
                     taken = true;
-                    return new(node, stream, accepted.Waits);
+                    return new(node, synthesizer, stream, accepted);
                 case PieceRefused refusal:
                     node.Refused(refusal.Busy, refusal.Waiting, refusal.Draining);
                     return null;
@@ -136,6 +141,20 @@ internal sealed partial class SiloOffers(
                 node.Through();
                 stream.Dispose();
             }
+        }
+    }
+
+    /// <summary>Takes a piece that waits back from its silo. False if it has begun there; a silo that does not answer keeps nothing.</summary>
+    public async ValueTask<bool> TakeBackAsync(TakenOffer offer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await offer.GiveBackAsync().WaitAsync(AnswerInDoubt, clock, cancellationToken);
+        }
+        catch (Exception fault) when (StreamFault.IsTransient(fault, cancellationToken))
+        {
+            LogNoAnswer(fault, offer.Node.Status.Name);
+            return true;
         }
     }
 

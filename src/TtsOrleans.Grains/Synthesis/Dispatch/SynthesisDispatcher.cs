@@ -62,7 +62,7 @@ internal sealed class SynthesisDispatcher(
             using var place = queued.Place(offer, Now());
             taken = null;
             PieceItem? item;
-            while ((item = await offers.NextAsync(offer, progress.Begun ? null : place.Called, cancellationToken)) is not (null or PieceRefused))
+            while ((item = await offers.NextAsync(offer, place.Called, cancellationToken)) is not (null or PieceRefused))
             {
                 var news = progress.Take(item);
                 if (progress.Ended)
@@ -81,20 +81,20 @@ internal sealed class SynthesisDispatcher(
                     yield return news;
                 }
 
-                if (item is not PieceHeartbeat || progress.Begun)
+                var better = place.CalledTo;
+                if (item is not PieceHeartbeat || place.HasBegun || (better is null && !offers.FreeElsewhere(piece.Voice, offer.Node)))
                 {
                     continue;
                 }
 
-                // It waits, and perhaps need not: nothing of it was made yet. Its place is given up only for another.
-                if (place.CalledTo is { } better && (taken = await offers.OfferAsync(Now(), better, cancellationToken)) is null)
+                // It waits, and need not. It is taken back first: nothing is made twice.
+                if (await offers.TakeBackAsync(offer, cancellationToken))
                 {
-                    place.Stay();
-                }
-                else if (taken is not null || offers.FreeElsewhere(piece.Voice, offer.Node))
-                {
+                    taken = better is null ? null : await offers.OfferAsync(Now(), better, cancellationToken);
                     break;
                 }
+
+                place.Begun();
             }
 
             // A refusal behind the acceptance: the piece had to give way to more urgent ones, and looks for another place.

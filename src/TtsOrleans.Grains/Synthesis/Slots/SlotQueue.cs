@@ -34,7 +34,7 @@ internal sealed class SlotQueue(int capacity)
     /// <summary>Takes a piece out, wherever it stands; false if it is not there.</summary>
     public bool Remove(SlotWork work) => _work.Remove(work);
 
-    /// <summary>Takes out the most urgent piece that fits.</summary>
+    /// <summary>Takes out the most urgent piece that fits; null if none does.</summary>
     public SlotWork? TakeFirst(Func<SlotWork, bool> fits)
     {
         foreach (var work in _work)

@@ -113,6 +113,23 @@ internal sealed class SlotScheduler : IDisposable
         }
     }
 
+    /// <summary>Refuses a piece that waits, behind its acceptance.</summary>
+    /// <returns>False if it does not wait any more.</returns>
+    public bool TryGiveBack(long ticket)
+    {
+        SlotWork? work;
+        SlotLoad load;
+        lock (_gate)
+        {
+            work = _queue.TakeFirst(waiting => waiting.Ticket == ticket);
+            load = LoadNow();
+            SignalIfDrained();
+        }
+
+        work?.Refuse(load);
+        return work is not null;
+    }
+
     /// <summary>The listener has all it wanted, or gave up. To be called once for each piece taken.</summary>
     public void Close(SlotWork work)
     {

@@ -13,7 +13,7 @@ namespace TtsOrleans.Grains.Synthesis.Slots;
 /// a piece is bounded, and a slot never waits for a listener.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A token source without a timer or a handle holds nothing to release.")]
-internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline, long order)
+internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline, long ticket)
 {
     /// <summary>The most bytes of one chunk of audio: an even number, whole samples.</summary>
     public const int MaxChunkBytes = 64 * 1024;
@@ -29,6 +29,9 @@ internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline
     /// <summary>Whether no slot was free at the offer; set before anybody else knows of the piece.</summary>
     public bool Waits { get; set; }
 
+    /// <summary>Its place in the order in which the silo took pieces.</summary>
+    public long Ticket { get; } = ticket;
+
     /// <summary>Clock reading at the offer.</summary>
     public long Offered { get; } = offered;
 
@@ -43,7 +46,7 @@ internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline
 
     /// <summary>Negative if <paramref name="a"/> goes first; 0 only for one and the same piece.</summary>
     public static int CompareUrgency(SlotWork a, SlotWork b) =>
-        (a.Piece.Priority, a.Deadline, a.Order).CompareTo((b.Piece.Priority, b.Deadline, b.Order));
+        (a.Piece.Priority, a.Deadline, a.Ticket).CompareTo((b.Piece.Priority, b.Deadline, b.Ticket));
 
     /// <summary>Runs <paramref name="work"/> on the calling thread as a part of the request that offered the piece: its logs name that request.</summary>
     public void Run(Action work)
@@ -111,7 +114,6 @@ internal sealed class SlotWork(PieceSynthesis piece, long offered, long deadline
 
     private long Deadline { get; } = deadline;
 
-    private long Order { get; } = order;
 
     private void Publish(byte[] pcm)
     {
