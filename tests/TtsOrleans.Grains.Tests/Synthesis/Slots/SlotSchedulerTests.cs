@@ -120,6 +120,24 @@ public sealed class SlotSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task GiveBack_takes_a_waiting_piece_out_and_leaves_a_running_one()
+    {
+        var scheduler = Scheduler(slots: 1, waitingPerSlot: 2);
+        var running = scheduler.Offer(Piece(1))!;
+        var waiting = scheduler.Offer(Piece(2))!;
+        var run = await _family.NextRunAsync();
+        Assert.Equal((false, true), (running.Waits, waiting.Waits));
+
+        Assert.False(scheduler.TryGiveBack(running.Ticket));
+        Assert.True(scheduler.TryGiveBack(waiting.Ticket));
+        Assert.False(scheduler.TryGiveBack(waiting.Ticket));
+        Assert.IsType<PieceRefused>(Assert.Single(await ReadAsync(waiting)));
+        Assert.Equal(new SlotLoad(1, 1, 0, false), scheduler.Load);
+        run.LetGo();
+        Assert.IsType<PieceEnded>((await ReadAsync(running))[^1]);
+    }
+
+    [Fact]
     public async Task Withdraw_running_stops_between_windows_and_the_slot_goes_on()
     {
         var scheduler = Scheduler(slots: 1, waitingPerSlot: 1);
