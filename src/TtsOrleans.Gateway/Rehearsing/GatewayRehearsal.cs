@@ -23,10 +23,10 @@ internal sealed partial class GatewayRehearsal(
 
     private static readonly (string Accept, bool Stream)[] Forms = [("*/*", true), ("*/*", false), (EventAnswer.MediaType, true)];
 
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the gateway may be given work.</summary>
-    public Task Over => _over.Task;
+    /// <summary>Ends when the gateway may be given work: whether it got through.</summary>
+    public Task<bool> Over => _over.Task;
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -56,6 +56,7 @@ internal sealed partial class GatewayRehearsal(
 
             var elapsed = time.GetElapsedTime(started);
             LogRehearsed(logger, elapsed);
+            _over.TrySetResult(true);
         }
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
@@ -64,7 +65,7 @@ internal sealed partial class GatewayRehearsal(
         }
         finally
         {
-            _over.TrySetResult();
+            _over.TrySetResult(false);
         }
     }
 

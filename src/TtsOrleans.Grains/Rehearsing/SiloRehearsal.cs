@@ -23,13 +23,13 @@ public sealed partial class SiloRehearsal : ILifecycleParticipant<ISiloLifecycle
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SiloRehearsal(VoiceCatalog catalog, IGrainFactory grains, [FromKeyedServices(SpeechClock.Key)] TimeProvider clock, ILogger<SiloRehearsal> logger) =>
         (_catalog, _grains, _clock, _logger) = (catalog, grains, clock, logger);
 
-    /// <summary>Ends when the silo may be given work.</summary>
-    public Task Over => _over.Task;
+    /// <summary>Ends when the silo may be given work: whether it got through.</summary>
+    public Task<bool> Over => _over.Task;
 
     /// <summary>Two sentences that no other rehearsal has: what others know of them is not what is to be tried.</summary>
     public static string Text() => string.Create(CultureInfo.InvariantCulture, $"你好，这是第{Random.Shared.Next(1, 1_000_000)}次试音。今天天气真好！");
@@ -48,6 +48,7 @@ public sealed partial class SiloRehearsal : ILifecycleParticipant<ISiloLifecycle
             await SpeakAsync(withTimings: false, either.Token);
             var elapsed = _clock.GetElapsedTime(started);
             LogRehearsed(_logger, elapsed);
+            _over.TrySetResult(true);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -56,7 +57,7 @@ public sealed partial class SiloRehearsal : ILifecycleParticipant<ISiloLifecycle
         }
         finally
         {
-            _over.TrySetResult();
+            _over.TrySetResult(false);
         }
     }
 

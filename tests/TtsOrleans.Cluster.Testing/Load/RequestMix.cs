@@ -1,4 +1,3 @@
-
 namespace TtsOrleans.Cluster.Testing.Load;
 
 /// <summary>

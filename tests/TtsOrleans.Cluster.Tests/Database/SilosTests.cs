@@ -14,7 +14,6 @@ public sealed class SilosTests(PostgresServer server)
     public async Task Six_silos_started_at_once_on_an_empty_cluster_all_join_and_all_leave_in_order()
     {
         var database = await TestDatabase.CreateMigratedAsync(server);
-
         var nodes = Enumerable.Range(0, Silos).Select(silo => new TestNode(database.Runtime, ("Cluster:SiloName", $"silo-{silo}"))).ToList();
         try
         {

@@ -44,13 +44,13 @@ public sealed class NginxTests(WatchedCluster watched) : IAsyncLifetime
     {
         for (var number = 1; number <= 2; number++)
         {
-            _gateways.Add(new("Gateway", At(number), Built.Command("Gateway", [$"--urls={At(number)}", "--Storage:Enabled=false", "--Synthesis:Slots=1"])));
+            _gateways.Add(new("Gateway", At(number), Built.Command("Gateway", [$"--urls={At(number)}", "--Storage:Enabled=false", "--Synthesis:Slots=1", "--Synthesis:StartPatience=00:05:00"])));
             _gateways[^1].Start();
         }
 
         await Task.WhenAll(_gateways.Select(gateway => gateway.WaitUntilReadyAsync()));
         await StartNginxAsync();
-        using var client = new HttpClient { BaseAddress = Balancer, Timeout = TimeSpan.FromMinutes(2) };
+        using var client = new HttpClient { BaseAddress = Balancer, Timeout = TimeSpan.FromMinutes(4) };
         var texts = Enumerable.Range(0, 6)
             .Select(text => string.Concat(Enumerable.Range(0, 40).Select(sentence => $"现在说的是第{text}个故事的第{sentence}句话，今天天气很好。")))
             .ToList();
@@ -59,7 +59,7 @@ public sealed class NginxTests(WatchedCluster watched) : IAsyncLifetime
         await UntilBusyAsync(At(1));
         await _gateways[0].DisposeAsync();
 
-        using var other = new HttpClient { BaseAddress = At(2), Timeout = TimeSpan.FromMinutes(2) };
+        using var other = new HttpClient { BaseAddress = At(2), Timeout = TimeSpan.FromMinutes(4) };
         foreach (var (text, answer) in texts.Zip(answers))
         {
             Assert.Equal(await AskAsync(other, text), await answer);

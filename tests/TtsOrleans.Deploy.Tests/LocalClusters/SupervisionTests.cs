@@ -56,13 +56,19 @@ public sealed class SupervisionTests(WatchedCluster watched)
     public async Task What_the_caller_holds_open_is_let_go_when_the_command_ends()
     {
         var file = Path.GetTempFileName();
-        await watched.Cluster.RunHoldingAsync(file, "restart", "prometheus");
+        try
+        {
+            await watched.Cluster.RunHoldingAsync(file, "restart", "prometheus");
 
-        var process = (await watched.Cluster.StatusOfAsync("prometheus"))[2];
-        var open = Directory.GetFiles($"/proc/{process}/fd").Select(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName).ToList();
-        Assert.Contains(open, target => target?.EndsWith("/services/prometheus/log", StringComparison.Ordinal) == true);
-        Assert.DoesNotContain(file, open);
-        File.Delete(file);
+            var process = (await watched.Cluster.StatusOfAsync("prometheus"))[2];
+            var open = Directory.GetFiles($"/proc/{process}/fd").Select(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName).ToList();
+            Assert.Contains(open, target => target?.EndsWith("/services/prometheus/log", StringComparison.Ordinal) == true);
+            Assert.DoesNotContain(file, open);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [ClusterFact]

@@ -21,7 +21,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     /// <summary>Why none can be started on this machine; null: one can.</summary>
     public static string? Missing { get; } =
-        !Directory.Exists("/usr/lib/postgresql") ? "PostgreSQL is not installed (Debian: postgresql)."
+        TemporaryPostgres.Programs is null ? "PostgreSQL is not installed (Debian: postgresql)."
         : !Commands.Has("prometheus") ? "Prometheus is not installed (Debian: prometheus)."
         : !Commands.Has("curl") ? "curl is not installed."
         : null;

@@ -58,11 +58,7 @@ public sealed class SpeechReaderTests
         var router = new FakeRouter(FakeRouter.Stalls(_speech, 0), FakeRouter.Whole(_speech));
         var began = _time.GetUtcNow();
         var reading = ReadAsync(router);
-        while (!reading.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(5);
-        }
+        await _time.StepUntilAsync(reading, TimeSpan.FromMilliseconds(10));
 
         Assert.Equal(_speech.Pcm, await reading);
         Assert.True(_time.GetUtcNow() - began < TimeSpan.FromSeconds(new SpeakingOptions().AnswerSeconds));
@@ -80,11 +76,7 @@ public sealed class SpeechReaderTests
         var choice = new RouterChoice(_time);
         var router = new FakeRouter((_, _) => AnswersAsync(slow.Task), FakeRouter.Whole(_speech));
         var reading = ReadAsync(router, choice: choice);
-        while (!reading.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(5);
-        }
+        await _time.StepUntilAsync(reading, TimeSpan.FromMilliseconds(10));
 
         var key = router.Opened.First().Key;
         Assert.DoesNotContain(key, Enumerable.Range(0, 2000).Select(_ => choice.Next((key + 1) % ISpeechRouter.Keys)));
@@ -101,11 +93,7 @@ public sealed class SpeechReaderTests
         var began = _time.GetUtcNow();
         var reading = ReadAsync(router, choice: choice);
         choice.Silent(router.Opened.First().Key);
-        while (!reading.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(5);
-        }
+        await _time.StepUntilAsync(reading, TimeSpan.FromMilliseconds(10));
 
         Assert.Equal(_speech.Pcm, await reading);
         Assert.InRange(_time.GetUtcNow() - began, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.9));

@@ -66,7 +66,8 @@ public sealed class SiloProcessTests : IDisposable
         Assert.Contains($"Localhost silo {Environment.MachineName} at 127.0.0.1:{siloPort}", silo.Output, StringComparison.Ordinal);
     }
 
-    private Task<CommandResult> RunAsync(params string[] settings) => Built.RunAsync("Silo", [$"--Storage:Path={_folder.Path}", .. settings]);
+    private Task<CommandResult> RunAsync(params string[] settings) =>
+        Built.RunAsync("Silo", [$"--Storage:Path={_folder.Path}", $"--urls=http://127.0.0.1:{Ports.Free()}", .. settings]);
 
     private static IHost BuildClient(int gatewayPort)
     {

@@ -6,7 +6,7 @@ using TtsOrleans.Grains.Tests.Cluster;
 namespace TtsOrleans.Grains.Tests.Synthesis.Dispatch;
 
 /// <summary>More requests than can begin soon.</summary>
-public sealed class WaitingStartsTests
+public sealed class CrowdedStartTests
 {
     [Fact]
     public async Task Requests_beyond_those_that_may_wait_are_sent_away_at_once_and_all_others_are_served()
@@ -24,7 +24,7 @@ public sealed class WaitingStartsTests
         var queued = Listen(silos, 1);
         await silos.UntilTakenAsync(2);
 
-        // Two of four may look for a slot. Whoever is refused is refused while nothing moves.
+        // Two of four may wait to begin. Whoever is refused is refused while nothing moves.
         var others = Enumerable.Range(2, 4).Select(number => Listen(silos, number)).ToList();
         var refused = await Task.WhenEach(others.Select(other => other.Ending)).Take(2).ToListAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
         foreach (var ending in refused)
