@@ -44,6 +44,7 @@ internal static class RealRun
 
     private static string? Refusal() =>
         TemporaryPostgres.Programs is null ? "PostgreSQL is not installed (Debian: postgresql)."
+        : !Commands.Has("taskset") ? "taskset is not installed (Debian: util-linux)."
         : Environment.ProcessorCount < 2 ? "This takes two cores."
         : null;
 
