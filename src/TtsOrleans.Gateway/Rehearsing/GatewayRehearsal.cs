@@ -21,6 +21,9 @@ internal sealed partial class GatewayRehearsal(
     /// <summary>A cluster that answers slower than this is taken as it is.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
+    /// <summary>The port opens even if no voice comes: somebody may want to ask how the gateway is.</summary>
+    private static readonly TimeSpan LimitOfStart = TimeSpan.FromSeconds(30);
+
     private static readonly (string Accept, bool Stream)[] Forms = [("*/*", true), ("*/*", false), (EventAnswer.MediaType, true)];
 
     private readonly TaskCompletionSource<bool> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +39,8 @@ internal sealed partial class GatewayRehearsal(
         // Where services start one after the other the silo is there already, and the server is not yet.
         if (!host.Value.ServicesStartConcurrently)
         {
-            await Over.WaitAsync(cancellationToken);
+            await Task.WhenAny(Over, Task.Delay(LimitOfStart, time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

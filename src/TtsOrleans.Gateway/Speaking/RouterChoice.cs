@@ -56,12 +56,12 @@ internal sealed class RouterChoice([FromKeyedServices(GatewayClock.Key)] TimePro
     }
 
     /// <summary>Whether the silo of a key is known to be silent.</summary>
-    public bool IsSilent(int key)
+    public bool IsSilent(int key, string? silo = null)
     {
         lock (_lock)
         {
             Forget();
-            return _silent.TryGetValue(SiloOf(key), out var silent) && silent.For == Distrust;
+            return _silent.TryGetValue(silo ?? SiloOf(key), out var silent) && silent.For == Distrust;
         }
     }
 
@@ -77,19 +77,19 @@ internal sealed class RouterChoice([FromKeyedServices(GatewayClock.Key)] TimePro
     }
 
     /// <summary>A stream of that key said something.</summary>
-    public void Spoke(int key)
+    public void Spoke(int key, string? silo = null)
     {
         lock (_lock)
         {
-            Lives(SiloOf(key));
+            Lives(silo ?? SiloOf(key));
         }
     }
 
     /// <summary>A stream of that key has not answered at once.</summary>
-    public void Slow(int key) => Avoid(key, Doubt);
+    public void Slow(int key) => Avoid(key, null, Doubt);
 
     /// <summary>A stream of that key fell silent.</summary>
-    public void Silent(int key) => Avoid(key, Distrust);
+    public void Silent(int key, string? silo = null) => Avoid(key, silo, Distrust);
 
     private static int AnyOf(List<int> keys) => keys[Random.Shared.Next(keys.Count)];
 
@@ -109,11 +109,11 @@ internal sealed class RouterChoice([FromKeyedServices(GatewayClock.Key)] TimePro
         _heard[silo] = time.GetTimestamp();
     }
 
-    private void Avoid(int key, TimeSpan lasts)
+    private void Avoid(int key, string? silo, TimeSpan lasts)
     {
         lock (_lock)
         {
-            var silo = SiloOf(key);
+            silo ??= SiloOf(key);
             if (!_silent.TryGetValue(silo, out var known) || known.For <= lasts)
             {
                 _silent[silo] = (time.GetTimestamp(), lasts);

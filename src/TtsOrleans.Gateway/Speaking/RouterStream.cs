@@ -10,6 +10,9 @@ internal sealed class RouterStream(int key, ClusterStream<SpeechItem> items, Rou
     private static readonly TimeSpan s_doubt = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
+    // Where it was opened: the key may have moved to another silo since.
+    private string? _silo;
+
     /// <summary>The router's key.</summary>
     public int Key => key;
 
@@ -31,9 +34,9 @@ internal sealed class RouterStream(int key, ClusterStream<SpeechItem> items, Rou
                 break;
             }
 
-            if (time.GetElapsedTime(began) >= silence || choice.IsSilent(key))
+            if (time.GetElapsedTime(began) >= silence || choice.IsSilent(key, _silo))
             {
-                choice.Silent(key);
+                choice.Silent(key, _silo);
                 throw new TimeoutException($"The router {key} was silent for {time.GetElapsedTime(began).TotalSeconds:0.0} s.");
             }
         }
@@ -41,12 +44,13 @@ internal sealed class RouterStream(int key, ClusterStream<SpeechItem> items, Rou
         var item = await items.NextAsync(TimeSpan.Zero, time, cancellationToken);
         if (item is SpeechOpened opened)
         {
+            _silo = opened.Silo;
             choice.Answered(key, opened.Silo);
         }
         else if (waited)
         {
             // What lay there already says nothing of how its silo is now.
-            choice.Spoke(key);
+            choice.Spoke(key, _silo);
         }
 
         return item;

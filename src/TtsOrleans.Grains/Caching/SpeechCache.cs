@@ -38,7 +38,7 @@ internal sealed class SpeechCache(
 
         // A listener does not wait in a job's place: his flight takes over, and the job's goes on for the job.
         var joined = _flight?.Serves(piece.Priority) == true;
-        var flight = joined ? _flight! : _flight = Begin(piece);
+        var flight = joined ? _flight! : _flight = Begin(piece, begun: fromSample > 0);
         var listener = flight.Listen(fromSample, joined);
         try
         {
@@ -73,15 +73,15 @@ internal sealed class SpeechCache(
         return Task.CompletedTask;
     }
 
-    private Flight Begin(PieceSynthesis piece)
+    private Flight Begin(PieceSynthesis piece, bool begun)
     {
         var flight = new Flight(piece.Priority);
-        _ = FlyAsync(flight, piece);
+        _ = FlyAsync(flight, piece, begun);
         return flight;
     }
 
     /// <summary>Runs beside all listeners; never throws, its failure is the listeners' to hear.</summary>
-    private async Task FlyAsync(Flight flight, PieceSynthesis piece)
+    private async Task FlyAsync(Flight flight, PieceSynthesis piece, bool begun)
     {
         await Task.Yield();
         Exception? failure = null;
@@ -97,7 +97,7 @@ internal sealed class SpeechCache(
             }
             else
             {
-                await SynthesizeAsync(flight, piece);
+                await SynthesizeAsync(flight, piece, begun);
             }
         }
         catch (Exception fault)
@@ -109,9 +109,9 @@ internal sealed class SpeechCache(
         flight.End(failure);
     }
 
-    private async Task SynthesizeAsync(Flight flight, PieceSynthesis piece)
+    private async Task SynthesizeAsync(Flight flight, PieceSynthesis piece, bool begun)
     {
-        await foreach (var item in dispatcher.Synthesize(piece, 0, flight.Cancelled))
+        await foreach (var item in dispatcher.Synthesize(piece, 0, flight.Cancelled, begun))
         {
             flight.Say(item);
         }

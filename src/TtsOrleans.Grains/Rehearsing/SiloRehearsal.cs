@@ -32,7 +32,11 @@ public sealed partial class SiloRehearsal : ILifecycleParticipant<ISiloLifecycle
     public Task<bool> Over => _over.Task;
 
     /// <summary>Two sentences that no other rehearsal has: what others know of them is not what is to be tried.</summary>
-    public static string Text() => string.Create(CultureInfo.InvariantCulture, $"你好，这是第{Random.Shared.Next(1, 1_000_000)}次试音。今天天气真好！");
+    public static string Text()
+    {
+        var number = Random.Shared.Next(1, 1_000_000);
+        return string.Create(CultureInfo.InvariantCulture, $"你好，这是第{number}次试音。今天是第{number}天！");
+    }
 
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(SiloRehearsal), Stage, RehearseAsync);

@@ -60,6 +60,7 @@ internal sealed class FanOut : IDisposable
         {
             var started = _clock.GetTimestamp();
             var ahead = TimeSpan.Zero;
+            var begun = Task.CompletedTask;
             for (var index = 0; ; index++)
             {
                 var inSpeech = index >= from.Piece;
@@ -76,15 +77,17 @@ internal sealed class FanOut : IDisposable
 
                 if (inSpeech)
                 {
+                    if (_request.Priority == SpeechPriority.Interactive && !begun.IsCompleted && _source.Crowded)
+                    {
+                        // Where requests wait to begin, the rest of one that may never begin takes no slot from others. It plays from then on.
+                        await begun.WaitAsync(ordering.Token);
+                        started = from == SpeechPosition.Start ? _clock.GetTimestamp() : started;
+                    }
+
                     var order = piece.Order with { Slack = ahead - _clock.GetElapsedTime(started), Priority = _request.Priority };
                     var stream = _source.Open(order, index == from.Piece ? from.Sample : 0, _stop.Token);
                     _pieces.Writer.TryWrite(new(piece, stream.Items));
-                    if (index == from.Piece && order.Priority == SpeechPriority.Interactive && _source.Crowded)
-                    {
-                        // Where requests wait to begin, the rest of one that may never begin takes no slot from others.
-                        await stream.Begun.WaitAsync(ordering.Token);
-                    }
-
+                    begun = index == from.Piece ? stream.Begun : begun;
                     ahead += TimeSpan.FromSeconds(piece.Length * SecondsPerCharacter / piece.Order.Style.Rate);
                 }
             }

@@ -60,6 +60,7 @@ internal sealed partial class PieceSource(
     /// <summary>Runs beside the request that reads the channel; never throws.</summary>
     private async Task GetAsync(PieceSynthesis piece, long fromSample, ChannelWriter<PieceItem> items, TaskCompletionSource begun, CancellationToken cancellationToken)
     {
+        var counting = piece.Rehearsal ? null : instruments;
         using var activity = SpeechTelemetry.Activities.StartActivity("piece");
         activity?.SetTag("tts.voice", piece.Voice.Name).SetTag("tts.units", piece.Units.Sy.Length);
         try
@@ -73,13 +74,13 @@ internal sealed partial class PieceSource(
         }
         catch (Exception fault) when (fault is SpeechUnavailableException or SpeechFailedException)
         {
-            instruments.Failed(fault is SpeechFailedException ? "failed" : "unavailable");
+            counting?.Failed(fault is SpeechFailedException ? "failed" : "unavailable");
             items.TryComplete(fault);
         }
         catch (Exception fault)
         {
             LogFailed(fault, piece.Key);
-            instruments.Failed("internal");
+            counting?.Failed("internal");
             items.TryComplete(new SpeechFailedException($"A piece failed: {fault.Message}"));
         }
         finally
@@ -96,7 +97,7 @@ internal sealed partial class PieceSource(
         var bypass = false;
         for (var breaks = 0; !progress.Ended; breaks++)
         {
-            if (breaks > 0)
+            if (breaks > 0 && !piece.Rehearsal)
             {
                 instruments.Reopened("cache");
             }

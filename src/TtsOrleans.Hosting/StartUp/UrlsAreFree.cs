@@ -11,9 +11,12 @@ namespace TtsOrleans.Hosting.StartUp;
 /// </summary>
 internal sealed class UrlsAreFree(IConfiguration configuration) : IStartCheck
 {
-    public IEnumerable<string> Find() => (configuration["urls"] ?? "")
-        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(Problem).OfType<string>();
+    // The server leaves Urls alone where it is given endpoints.
+    public IEnumerable<string> Find() => configuration.GetSection("Kestrel:Endpoints").Exists()
+        ? []
+        : (configuration["urls"] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Problem).OfType<string>();
 
     private static string? Problem(string url)
     {

@@ -19,6 +19,9 @@ internal sealed class BegunSearch(PieceSynthesis piece, TimeSpan patience, Start
     private long? _refused;
     private TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Hash of its voice.</summary>
+    public string Voice => piece.Voice.Hash;
+
     public bool MayOffer() => true;
 
     public async Task PauseAsync(bool refused, CancellationToken cancellationToken)
@@ -27,7 +30,7 @@ internal sealed class BegunSearch(PieceSynthesis piece, TimeSpan patience, Start
         _refused ??= clock.GetTimestamp();
         var known = offers.Knows(piece.Voice);
         var isJob = piece.Priority == SpeechPriority.Job;
-        if (known && !isJob)
+        if (known && !isJob && !piece.Rehearsal)
         {
             line.Searches(this, _deadline);
         }

@@ -16,6 +16,9 @@ internal sealed class QueuedPieces
 
     private readonly Lock _gate = new();
     private readonly HashSet<PlacedPiece> _waiting = [];
+
+    // Called to a silo, and not there yet: its free slot is promised once.
+    private readonly HashSet<PlacedPiece> _coming = [];
     private readonly NodeDirectory _directory;
     private readonly TimeProvider _clock;
     private long _order;
@@ -34,7 +37,7 @@ internal sealed class QueuedPieces
         {
             var deadline = _clock.GetTimestamp() + (long)(piece.Slack.TotalSeconds * _clock.TimestampFrequency);
             var placed = new PlacedPiece(this, offer.Node, piece, deadline, ++_order);
-            if (offer.Waits)
+            if (offer.Waits && !piece.Rehearsal)
             {
                 _waiting.Add(placed);
             }
@@ -49,6 +52,7 @@ internal sealed class QueuedPieces
         lock (_gate)
         {
             _waiting.Remove(placed);
+            _coming.Remove(placed);
         }
     }
 
@@ -93,7 +97,7 @@ internal sealed class QueuedPieces
     {
         lock (_gate)
         {
-            for (var free = node.Lags(_clock.GetTimestamp()) ? 0 : node.Free; free > 0; free--)
+            for (var free = node.Lags(_clock.GetTimestamp()) ? 0 : node.Free - _coming.Count(piece => piece.CalledTo == node); free > 0; free--)
             {
                 if (_waiting.Where(other => other.Node != node && other.IsBehindOthers && node.Speaks(other.Piece.Voice.Hash)).Min() is not { } next)
                 {
@@ -108,6 +112,7 @@ internal sealed class QueuedPieces
     private void Call(PlacedPiece placed, Node node)
     {
         _waiting.Remove(placed);
+        _coming.Add(placed);
         placed.Call(node);
     }
 }

@@ -64,6 +64,9 @@ internal sealed partial class SiloOffers(
     /// <summary>How long an offer may go unanswered then: else it takes milliseconds, and only where an engine must be loaded longer.</summary>
     public static readonly TimeSpan AnswerInDoubt = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>The longest that anybody is told to stay away.</summary>
+    public static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+
     // Half a megabyte of audio in one message at most.
     private const int BatchSize = 8;
 
@@ -79,7 +82,7 @@ internal sealed partial class SiloOffers(
         var nodes = directory.Nodes;
         var slots = nodes.Sum(node => node.Status.Slots);
         var pieces = nodes.Sum(node => node.Status.Busy + node.Status.Waiting);
-        return TimeSpan.FromSeconds(Math.Clamp((double)pieces / Math.Max(slots, 1), 1, 30));
+        return TimeSpan.FromSeconds(Math.Clamp((double)pieces / Math.Max(slots, 1), 1, LongestRetry.TotalSeconds));
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ using TtsOrleans.Grains.Telemetry;
 namespace TtsOrleans.Grains.Synthesis.Dispatch;
 
 /// <summary>
-/// Requests that wait on this silo to begin, because all that is queued anywhere is more urgent, in the order they came. So many may wait as can
+/// Requests that wait on this silo to begin, because all that is queued anywhere is more urgent; those of a voice in the order they came. So many may wait as can
 /// begin soon by the pace of the last; who comes on top is sent away at once instead of after a long silence. Nobody begins while begun speech
 /// that is due soon has no slot: what has begun is to be heard without a gap. Thread-safe.
 /// </summary>
@@ -33,12 +33,15 @@ internal sealed class StartLine(
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, StartPlace> _waiting = [];
     private readonly Dictionary<BegunSearch, long> _begun = [];
+    private readonly Dictionary<string, long> _closedUntil = new(StringComparer.Ordinal);
     private readonly StartPace _pace = new(clock);
     private long _tickets;
-    private long _closedUntil = clock.GetTimestamp();
+
+    // Those that had to wait and have not begun: in the line, or being offered.
+    private int _unbegun;
 
     /// <summary>Whether a piece begins a request that somebody listens to.</summary>
-    public static bool IsStart(PieceSynthesis piece) => piece is { FastFirst: true, Priority: SpeechPriority.Interactive };
+    public static bool IsStart(PieceSynthesis piece) => piece is { FastFirst: true, Priority: SpeechPriority.Interactive, Rehearsal: false };
 
     /// <summary>Whether requests wait here to begin, or would have to.</summary>
     public bool Crowded
@@ -47,17 +50,18 @@ internal sealed class StartLine(
         {
             lock (_gate)
             {
-                return _waiting.Count > 0 || BegunIsDue();
+                return _unbegun > 0 || BegunIsDue(_ => true);
             }
         }
     }
 
     /// <summary>A request comes; nothing is decided yet.</summary>
-    public StartPlace Join()
+    /// <param name="voice">Hash of its voice: those of others find their slots elsewhere.</param>
+    public StartPlace Join(string voice)
     {
         lock (_gate)
         {
-            return new(this, _tickets++);
+            return new(this, voice, _tickets++);
         }
     }
 
@@ -83,14 +87,13 @@ internal sealed class StartLine(
     {
         lock (_gate)
         {
-            var isFirst = _waiting.Count == 0 || place.Ticket <= _waiting.First().Key;
-            if (!isFirst || UntilOpen() > TimeSpan.Zero || BegunIsDue())
+            if ((First(place.Voice) is { } first && first.Ticket < place.Ticket) || UntilOpen(place.Voice) > TimeSpan.Zero || BegunIsDue(place.Voice))
             {
                 return false;
             }
 
             Remove(place);
-            Close(_waiting.Count > 0 ? BetweenTwo : TimeSpan.Zero);
+            Close(place.Voice, First(place.Voice) is null ? TimeSpan.Zero : BetweenTwo);
             return true;
         }
     }
@@ -102,7 +105,7 @@ internal sealed class StartLine(
             expected = TimeSpan.Zero;
             if (refused)
             {
-                Close(AfterRefusal);
+                Close(place.Voice, AfterRefusal);
             }
 
             if (_waiting.ContainsKey(place.Ticket))
@@ -110,7 +113,7 @@ internal sealed class StartLine(
                 return true;
             }
 
-            if (_waiting.Count == 0)
+            if (_unbegun == 0)
             {
                 _pace.Crowds();
             }
@@ -118,17 +121,21 @@ internal sealed class StartLine(
             // This silo's share: requests come to all silos alike. Who was let in before is not sent away behind those that came later.
             var share = (double)directory.Slots / Math.Max(1, directory.Nodes.Count);
             expected = _pace.Expect(_waiting.Count, SlotTime / Math.Max(share, 1));
-            var hasRoom = _waiting.Count < Math.Max(1, share * options.Value.StartsPerSlot) && expected <= options.Value.StartPatience;
+            var isShort = _waiting.Count < Math.Max(1, share * options.Value.StartsPerSlot) && expected <= options.Value.StartPatience;
+
+            // Who waits alone is let in however slow it was before: from it the pace is learnt anew.
+            var hasRoom = _unbegun == 0 || isShort;
             if (!place.IsIn && !hasRoom)
             {
                 return false;
             }
 
+            _unbegun += place.Waits ? 0 : 1;
             (place.IsIn, place.Waits) = (true, true);
             place.First = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add(place.Ticket, place);
             instruments.WaitsToBegin(1);
-            CallFirst();
+            CallFirst(place.Voice);
             return true;
         }
     }
@@ -139,7 +146,7 @@ internal sealed class StartLine(
         TimeSpan untilOpen;
         lock (_gate)
         {
-            (first, untilOpen) = (place.First.Task, UntilOpen());
+            (first, untilOpen) = (place.First.Task, BegunIsDue(place.Voice) ? AfterRefusal : UntilOpen(place.Voice));
         }
 
         if (first.IsCompleted)
@@ -159,6 +166,7 @@ internal sealed class StartLine(
         {
             if (place.Waits)
             {
+                _unbegun--;
                 _pace.Begun();
             }
 
@@ -171,6 +179,8 @@ internal sealed class StartLine(
         lock (_gate)
         {
             Remove(place);
+            _unbegun -= place.Waits ? 1 : 0;
+            place.Waits = false;
         }
     }
 
@@ -179,29 +189,28 @@ internal sealed class StartLine(
         if (_waiting.Remove(place.Ticket))
         {
             instruments.WaitsToBegin(-1);
-            CallFirst();
+            CallFirst(place.Voice);
         }
     }
 
-    private void CallFirst()
-    {
-        if (_waiting.Count > 0)
-        {
-            _waiting.First().Value.First.TrySetResult();
-        }
-    }
+    private StartPlace? First(string voice) => _waiting.Values.FirstOrDefault(place => place.Voice == voice);
 
-    private void Close(TimeSpan pause) => _closedUntil = Math.Max(_closedUntil, clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency));
+    private void CallFirst(string voice) => First(voice)?.First.TrySetResult();
 
-    private TimeSpan UntilOpen()
+    private void Close(string voice, TimeSpan pause) => _closedUntil[voice] =
+        Math.Max(_closedUntil.GetValueOrDefault(voice, long.MinValue), clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency));
+
+    private TimeSpan UntilOpen(string voice)
     {
         var now = clock.GetTimestamp();
-        return now < _closedUntil ? clock.GetElapsedTime(now, _closedUntil) : TimeSpan.Zero;
+        return _closedUntil.TryGetValue(voice, out var until) && now < until ? clock.GetElapsedTime(now, until) : TimeSpan.Zero;
     }
 
-    private bool BegunIsDue()
+    private bool BegunIsDue(string voice) => BegunIsDue(search => search.Voice == voice);
+
+    private bool BegunIsDue(Func<BegunSearch, bool> which)
     {
         var due = clock.GetTimestamp() + (long)(Lead.TotalSeconds * clock.TimestampFrequency);
-        return _begun.Values.Any(deadline => deadline < due);
+        return _begun.Any(begun => begun.Value < due && which(begun.Key));
     }
 }

@@ -2,10 +2,14 @@ namespace TtsOrleans.Grains.Synthesis.Dispatch;
 
 /// <summary>One request's place in the <see cref="StartLine"/>; dispose it when the request is over.</summary>
 /// <param name="line">The line.</param>
+/// <param name="voice">Hash of its voice.</param>
 /// <param name="ticket">Who came earlier has a smaller one, and goes first.</param>
-internal sealed class StartPlace(StartLine line, long ticket) : IDisposable
+internal sealed class StartPlace(StartLine line, string voice, long ticket) : IDisposable
 {
     public long Ticket => ticket;
+
+    /// <summary>Hash of its voice.</summary>
+    public string Voice => voice;
 
     /// <summary>Whether it was let in: who waits, or waited, is not sent away behind those that came later.</summary>
     public bool IsIn { get; set; }
@@ -13,7 +17,7 @@ internal sealed class StartPlace(StartLine line, long ticket) : IDisposable
     /// <summary>Whether it had to wait and has not begun yet.</summary>
     public bool Waits { get; set; }
 
-    /// <summary>Completes when it stands first.</summary>
+    /// <summary>Completes when it stands first of its voice.</summary>
     public TaskCompletionSource First { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether it is its turn to be offered round; then it stands in nobody's way until it is refused.</summary>

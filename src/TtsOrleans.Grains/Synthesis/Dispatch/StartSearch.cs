@@ -28,8 +28,11 @@ internal sealed class StartSearch(PieceSynthesis piece, StartPlace place, TimeSp
 
         if (!place.TryWait(refused, out var expected))
         {
-            var retryAfter = offers.RetryAfter();
-            throw new SpeechUnavailableException("Too many requests wait for a free slot.") { RetryAfter = expected > retryAfter ? expected : retryAfter };
+            var least = offers.RetryAfter();
+            throw new SpeechUnavailableException("Too many requests wait for a free slot.")
+            {
+                RetryAfter = expected < least ? least : expected < SiloOffers.LongestRetry ? expected : SiloOffers.LongestRetry,
+            };
         }
 
         await place.TurnAsync(cancellationToken);

@@ -29,15 +29,19 @@ internal sealed class SynthesisDispatcher(
     public bool Crowded => line.Crowded;
 
     /// <summary>Synthesises a piece.</summary>
+    /// <param name="piece">What is to be synthesised.</param>
+    /// <param name="fromSample">The first sample wanted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="begun">Whether somebody hears the speech already, though it is wanted from its first sample.</param>
     /// <returns>Header, audio from <paramref name="fromSample"/> on, end; heartbeats in between.</returns>
     /// <exception cref="SpeechUnavailableException">No silo took the piece for as long as it could wait.</exception>
     /// <exception cref="SpeechFailedException">The piece itself failed.</exception>
-    public async IAsyncEnumerable<PieceItem> Synthesize(PieceSynthesis piece, long fromSample, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PieceItem> Synthesize(PieceSynthesis piece, long fromSample, [EnumeratorCancellation] CancellationToken cancellationToken, bool begun = false)
     {
         var progress = new PieceProgress(fromSample);
         var started = clock.GetTimestamp();
         var breaks = 0;
-        using var turn = StartLine.IsStart(piece) && fromSample == 0 ? line.Join() : null;
+        using var turn = StartLine.IsStart(piece) && fromSample == 0 && !begun ? line.Join(piece.Voice.Hash) : null;
         TakenOffer? taken = null;
         while (!progress.Ended)
         {
@@ -82,7 +86,7 @@ internal sealed class SynthesisDispatcher(
                 }
 
                 var better = place.CalledTo;
-                if (item is not PieceHeartbeat || place.HasBegun || (better is null && !offers.FreeElsewhere(piece.Voice, offer.Node)))
+                if (item is not PieceHeartbeat || !offer.Waits || piece.Rehearsal || place.HasBegun || (better is null && !offers.FreeElsewhere(piece.Voice, offer.Node)))
                 {
                     continue;
                 }

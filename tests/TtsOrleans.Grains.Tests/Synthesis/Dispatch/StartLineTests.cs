@@ -13,6 +13,8 @@ public sealed class StartLineTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private const string Voice = "a voice";
+
     private readonly FakeTimeProvider _time = new();
     private BarrierCluster _silos = null!;
     private StartLine _line = null!;
@@ -29,15 +31,15 @@ public sealed class StartLineTests : IAsyncLifetime
     [Fact]
     public void Requests_that_nobody_stands_before_go_at_once()
     {
-        Assert.True(_line.Join().MayGo());
-        Assert.True(_line.Join().MayGo());
+        Assert.True(_line.Join(Voice).MayGo());
+        Assert.True(_line.Join(Voice).MayGo());
         Assert.False(_line.Crowded);
     }
 
     [Fact]
     public void Behind_a_refusal_the_first_to_come_is_the_first_to_go_and_nobody_goes_at_once()
     {
-        var (first, second) = (_line.Join(), _line.Join());
+        var (first, second) = (_line.Join(Voice), _line.Join(Voice));
         Assert.True(second.MayGo());
         Assert.True(second.TryWait(refused: true, out _));
         Assert.True(first.TryWait(refused: true, out _));
@@ -79,7 +81,7 @@ public sealed class StartLineTests : IAsyncLifetime
 
         var waiting = 0;
         TimeSpan expected;
-        while (_line.Join().TryWait(refused: false, out expected))
+        while (_line.Join(Voice).TryWait(refused: false, out expected))
         {
             waiting++;
         }
@@ -93,9 +95,47 @@ public sealed class StartLineTests : IAsyncLifetime
     {
         var first = Wait();
         _time.Advance(1.5 * Patience);
-        Assert.False(_line.Join().TryWait(refused: false, out var expected));
+        Assert.False(_line.Join(Voice).TryWait(refused: false, out var expected));
         Assert.True(expected > Patience);
         Assert.True(first.TryWait(refused: true, out _));
+    }
+
+    [Fact]
+    public void Requests_of_another_voice_do_not_wait_in_the_same_line()
+    {
+        var first = Wait();
+        Assert.True(first.TryWait(refused: true, out _));
+        Assert.True(_line.Join("another voice").MayGo());
+        Assert.False(_line.Join(Voice).MayGo());
+    }
+
+    [Fact]
+    public void Who_waits_alone_is_let_in_however_slow_the_last_one_was()
+    {
+        var slow = Wait();
+        _time.Advance(3 * Patience);
+        Assert.True(slow.MayGo());
+        slow.Begun();
+        slow.Dispose();
+        var next = Wait();
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.True(next.MayGo());
+    }
+
+    [Fact]
+    public void Pace_of_one_that_is_refused_again_and_again_counts_from_its_first_refusal()
+    {
+        var alone = Wait();
+        for (var refusal = 0; refusal < 10; refusal++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(150));
+            Assert.True(alone.MayGo());
+            Assert.True(alone.TryWait(refused: true, out _));
+        }
+
+        // One and a half seconds for the one before, as long again for this one.
+        Assert.False(_line.Join(Voice).TryWait(refused: false, out var expected));
+        Assert.InRange(expected, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.1));
     }
 
     [Fact]
@@ -118,18 +158,19 @@ public sealed class StartLineTests : IAsyncLifetime
         var piece = TestPieces.Of(RealSpeech.Voice, 1, slack: 5);
         var search = new BegunSearch(piece, Patience, _line, _silos.Cluster.Service<SiloOffers>(0), _time);
         _line.Searches(search, _time.GetTimestamp() + (5 * _time.TimestampFrequency));
-        Assert.True(_line.Join().MayGo());
+        Assert.True(_line.Join(search.Voice).MayGo());
 
         _time.Advance(TimeSpan.FromSeconds(4));
         Assert.True(_line.Crowded);
-        Assert.False(_line.Join().MayGo());
+        Assert.False(_line.Join(search.Voice).MayGo());
+        Assert.True(_line.Join(Voice).MayGo());
         search.Dispose();
-        Assert.True(_line.Join().MayGo());
+        Assert.True(_line.Join(search.Voice).MayGo());
     }
 
     private StartPlace Wait(bool letIn = false)
     {
-        var place = _line.Join();
+        var place = _line.Join(Voice);
         place.IsIn = letIn;
         Assert.True(place.TryWait(refused: false, out _));
         return place;
