@@ -8,6 +8,9 @@ using TtsOrleans.Gateway.Tests.Support;
 
 namespace TtsOrleans.Gateway.Tests.Rehearsing;
 
+/// <summary>Alone in the process: what one host exports, all hosts of the process have counted.</summary>
+[CollectionDefinition(nameof(GatewayRehearsalTests), DisableParallelization = true)]
+[Collection(nameof(GatewayRehearsalTests))]
 public sealed class GatewayRehearsalTests
 {
     private static readonly string[] s_counters = ["tts_http_requests_total", "tts_requests_total", "tts_cache_pieces_total", "tts_synthesis_pieces_total"];
