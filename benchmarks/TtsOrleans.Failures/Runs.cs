@@ -18,7 +18,7 @@ internal static class Runs
     [
         (s_shape, FaultScenarios.OnAnyCluster),
         (s_shape with { OwnNetworks = true }, FaultScenarios.OnOwnNetworks),
-        (s_shape with { DatabaseDiskMegabytes = 160 }, [FaultScenarios.DatabaseDiskFull]),
+        (s_shape with { DatabaseDiskMegabytes = 1_000 }, [FaultScenarios.DatabaseDiskFull]),
     ];
 
     /// <summary>Names for the command line.</summary>
