@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TtsOrleans.Grains.Rehearsing;
 using TtsOrleans.Hosting;
 using TtsOrleans.Scaling;
 using TtsOrleans.Speech.Text;
@@ -16,11 +17,12 @@ internal sealed class BookSilo : IBookSilos
     private readonly SimulatedVoice _files = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tts-books-");
     private readonly IHost _host;
+    private readonly SiloRehearsal? _rehearsal;
     private long _begun;
 
     private BookSilo(int slots, TimeSpan piece, TimeSpan audio)
     {
-        var voices = SimulatedVoice.Load(_files.Folder, piece, audio, () => Interlocked.Increment(ref _begun));
+        var voices = SimulatedVoice.Load(_files.Folder, piece, audio, Note);
         Voice = voices.Default;
         var builder = Host.CreateApplicationBuilder(
         [
@@ -32,6 +34,7 @@ internal sealed class BookSilo : IBookSilos
         builder.Services.AddSingleton(TextFrontEnd.Load(Path.Combine(AppContext.BaseDirectory, "frontend")));
         builder.AddTtsSilo();
         _host = builder.Build();
+        _rehearsal = _host.Services.GetRequiredService<SiloRehearsal>();
     }
 
     public Voice Voice { get; }
@@ -72,6 +75,15 @@ internal sealed class BookSilo : IBookSilos
         Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"{_data.EnumerateFiles().Sum(file => file.Length) / 1e9:0.00} GB of files"));
 
     public Task EndRunnerAsync(MiddleOfBook how) => throw new NotSupportedException("The only silo is not ended.");
+
+    /// <summary>What the silo rehearses is nobody's sentence.</summary>
+    private void Note()
+    {
+        if (_rehearsal?.Over.IsCompleted == true)
+        {
+            Interlocked.Increment(ref _begun);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
