@@ -38,7 +38,16 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         var factory = new Factory(services, settings);
         factory.UseKestrel(0);
-        await Task.Run(factory.StartServer);
+        try
+        {
+            await Task.Run(factory.StartServer);
+        }
+        catch (ObjectDisposedException ended)
+        {
+            // To the factory a program that ends has started.
+            throw new InvalidOperationException("The gateway did not start; standard error says why.", ended);
+        }
+
         var address = factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new(factory, new Uri(address));
     }
@@ -64,6 +73,9 @@ public sealed class GatewayHost : IAsyncDisposable
             builder.UseContentRoot(AppContext.BaseDirectory);
             builder.UseEnvironment("Production");
             builder.UseSetting("Storage:Enabled", "false");
+
+            // The server is given its port, but the start also asks whether that of the settings is free, which is every gateway's own.
+            builder.UseUrls("http://127.0.0.1:0");
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

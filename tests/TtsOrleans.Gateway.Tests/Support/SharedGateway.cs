@@ -9,7 +9,7 @@ public sealed class SharedGateway : IAsyncLifetime
 
     public async Task InitializeAsync() => Host = await GatewayHost.StartAsync();
 
-    public async Task DisposeAsync() => await Host.DisposeAsync();
+    public async Task DisposeAsync() => await (Host?.DisposeAsync() ?? default);
 }
 
 /// <summary>Binds the shared gateway to its tests.</summary>
