@@ -3,8 +3,6 @@ namespace TtsOrleans.Cluster.Testing.Processes;
 /// <summary>The product's executables, as built beside whatever runs this.</summary>
 public static class Built
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
-
     /// <summary>The assembly of <c>TtsOrleans.{project}</c> in its own project's output, of the configuration that runs.</summary>
     /// <exception cref="InvalidOperationException">It is not built.</exception>
     public static string PathOf(string project)
@@ -17,6 +15,6 @@ public static class Built
     /// <summary>Program and arguments that start <c>TtsOrleans.{project}</c>, settings given as <c>--Key=value</c>.</summary>
     public static string[] Command(string project, params string[] settings) => ["dotnet", PathOf(project), .. settings];
 
-    /// <summary>Runs <c>TtsOrleans.{project}</c> where it ends by itself within a minute: a command, or a start that is refused.</summary>
-    public static Task<CommandResult> RunAsync(string project, params string[] settings) => Commands.CaptureAsync("dotnet", [PathOf(project), .. settings], patience: s_patience);
+    /// <summary>Runs <c>TtsOrleans.{project}</c> where it ends by itself: a command, or a start that is refused.</summary>
+    public static Task<CommandResult> RunAsync(string project, params string[] settings) => Commands.CaptureAsync("dotnet", [PathOf(project), .. settings]);
 }

@@ -116,7 +116,18 @@ public sealed class ClusterProcesses : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _keeper;
+        try
+        {
+            await _keeper;
+        }
+        finally
+        {
+            await EndAsync();
+        }
+    }
+
+    private async Task EndAsync()
+    {
         foreach (var node in Nodes)
         {
             await node.DisposeAsync();

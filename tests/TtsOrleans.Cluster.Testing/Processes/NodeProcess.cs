@@ -13,11 +13,12 @@ public sealed class NodeProcess : IAsyncDisposable
     public const string Ready = "/health/ready";
 
     private const int LinesKept = 2000;
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     private readonly string[] _command;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentBag<Process> _former = [];
     private Process? _process;
 
     /// <param name="name">What the cluster calls it.</param>
@@ -88,24 +89,30 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Starts it, and waits for nothing.</summary>
     public void Start()
     {
-        Wanted = true;
-        Starts++;
-        _process?.Dispose();
         var start = new ProcessStartInfo(_command[0], _command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;
         }
 
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
-        _process.ErrorDataReceived += (_, line) =>
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        process.ErrorDataReceived += (_, line) =>
         {
             Keep(_output, line.Data);
             Keep(_errors, line.Data);
         };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        // Others look at it meanwhile: they see the former life or the new one, and none of them disposed.
+        if (Interlocked.Exchange(ref _process, process) is { } former)
+        {
+            _former.Add(former);
+        }
+
+        Wanted = true;
+        Starts++;
     }
 
     /// <summary>Waits until it can be given work.</summary>
@@ -113,7 +120,7 @@ public sealed class NodeProcess : IAsyncDisposable
     public Task WaitUntilReadyAsync(TimeSpan? patience = null) => WaitUntilAsync(Ready, HttpStatusCode.OK, patience);
 
     /// <summary>Waits until it answers a question in a certain way.</summary>
-    /// <exception cref="InvalidOperationException"><paramref name="patience"/>, a minute unless given, is at its end, or it ended and nobody wants it back; the message has what it wrote.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="patience"/>, four minutes unless given, is at its end, or it ended and nobody wants it back; the message has what it wrote.</exception>
     public async Task WaitUntilAsync(string path, HttpStatusCode status, TimeSpan? patience = null)
     {
         using var client = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(5) };
@@ -153,7 +160,7 @@ public sealed class NodeProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to stop, as a service manager does, and waits for it, a minute unless told otherwise.</summary>
+    /// <summary>Asks it to stop, as a service manager does, and waits for it, four minutes unless told otherwise.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync(TimeSpan? patience = null)
     {
@@ -181,6 +188,11 @@ public sealed class NodeProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit -= End;
         _process?.Dispose();
         _process = null;
+        foreach (var former in _former)
+        {
+            former.Dispose();
+        }
+
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);
