@@ -7,6 +7,7 @@ internal sealed class NodeCommands(ClusterShape shape, SiloNetworks? networks, T
     [
         "--Cluster:Mode=Postgres",
         $"--Cluster:ConnectionString={database.Runtime}",
+        "--Cluster:ConnectTimeout=00:05:00",
         "--Logging:Console:FormatterName=simple",
         "--Logging:Console:FormatterOptions:SingleLine=true",
         "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ",

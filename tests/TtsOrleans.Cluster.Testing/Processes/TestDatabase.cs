@@ -19,8 +19,8 @@ public sealed class TestDatabase(TemporaryPostgres server, string name)
     /// <summary>As the owner of the schema.</summary>
     public string Owner => server.ConnectionString(name, "tts_owner");
 
-    /// <summary>As the server's superuser.</summary>
-    public string Superuser => server.ConnectionString(name);
+    /// <summary>As the server's superuser, who waits however slow the machine is.</summary>
+    public string Superuser => server.ConnectionString(name) + ";Timeout=60;Command Timeout=0";
 
     /// <summary>Creates an empty one, and the roles if they are missing.</summary>
     public static async Task<TestDatabase> CreateAsync(TemporaryPostgres server)

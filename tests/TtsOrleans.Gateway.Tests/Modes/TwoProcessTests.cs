@@ -17,7 +17,7 @@ public sealed class TwoProcessTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         // The gateway first: it has to wait for its silo.
-        _gateway = NodeProcess.StartNew("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={_gatewayPort}");
+        _gateway = NodeProcess.StartNew("Gateway", "--Cluster:Mode=Localhost", $"--Cluster:GatewayPort={_gatewayPort}", "--Cluster:ConnectTimeout=00:05:00");
         _client.BaseAddress = _gateway.Url;
         await _gateway.WaitUntilAsync("/health/live", HttpStatusCode.OK);
         _silo = NodeProcess.StartNew("Silo", $"--Cluster:SiloPort={Ports.Free()}", $"--Cluster:GatewayPort={_gatewayPort}", "--Storage:Enabled=false");

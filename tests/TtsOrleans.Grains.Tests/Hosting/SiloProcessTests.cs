@@ -30,7 +30,7 @@ public sealed class SiloProcessTests : IDisposable
     [Fact]
     public async Task Missing_voice_stops_the_start_with_one_line()
     {
-        var silo = await RunAsync($"--Voices:Path={_folder.Path}", "--Cluster:SiloPort=0");
+        var silo = await RunAsync($"--Voices:Path={_folder.Path}", "--Cluster:SiloPort=0", $"--Cluster:GatewayPort={Ports.Free()}");
 
         Assert.Equal(1, silo.Code);
         Assert.StartsWith("Cannot start: Voices:Path: No voice in", Assert.Single(silo.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -72,7 +72,8 @@ public sealed class SiloProcessTests : IDisposable
     private static IHost BuildClient(int gatewayPort)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("Cluster:Mode", "Localhost"), new("Cluster:GatewayPort", $"{gatewayPort}")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Cluster:Mode", "Localhost"), new("Cluster:GatewayPort", $"{gatewayPort}"), new("Cluster:ConnectTimeout", "00:05:00")]);
         builder.AddTtsClient();
         return builder.Build();
     }
