@@ -9,7 +9,7 @@ namespace TtsOrleans.Cluster.Testing.Faults;
 /// <param name="Wrong">Whole answers whose audio was not the reference's.</param>
 /// <param name="LongAnswer">The stream that had begun when the fault came.</param>
 /// <param name="Disturbed">Answers behind the fault that failed or took much longer than normal, each with the times since the fault in words.</param>
-/// <param name="Normal">Longest answer before the fault.</param>
+/// <param name="Normal">Longest answer before the fault, or among the last ones if the machine had become slower.</param>
 /// <param name="BackToFull">From the fault to the end of the last request that failed or took much longer than normal; zero if none did.</param>
 /// <param name="WholeAgain">From the fault until every gateway saw every silo; null if that did not come.</param>
 /// <param name="Job">What is wrong with the job that ran meanwhile; null if nothing.</param>

@@ -26,7 +26,7 @@ public static class FaultRun
         var jobId = job is null ? "" : await job.SubmitAsync();
         using var asker = new SpeechAsker();
         await using var load = CheckedLoad.Start(cluster.Gateways, mix, timing.Clients, timing.Spare);
-        await Task.Delay(timing.Before);
+        await UntilNormalShowsAsync(load, timing);
 
         // The stream that has begun when the fault comes.
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,6 +49,12 @@ public static class FaultRun
             await Task.Delay(250);
         }
 
+        // The machine may have become slower meanwhile; what is normal grows with the last answers, which were not long by what was normal before.
+        if (wholeAgain is not null && AllNormal(load.Answers, normal))
+        {
+            normal = TimeSpan.FromTicks(Math.Max(normal.Ticks, Longest([.. load.Answers.TakeLast(NormalInARow)]).Ticks));
+        }
+
         IReadOnlyList<Answer> answers = [.. await load.StopAsync(), await longAnswer];
         var disturbed = answers.Where(answer => answer.Ended > fault && answer.Request == asked ? answer.Kind != AnswerKind.Whole : IsDisturbed(answer, normal)).ToList();
         var backToFull = disturbed.Count == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(fault, disturbed.Max(answer => answer.Ended));
@@ -67,6 +73,20 @@ public static class FaultRun
 
     private static string Since(long fault, long moment) =>
         ((moment - fault) / (double)Stopwatch.Frequency).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task UntilNormalShowsAsync(CheckedLoad load, FaultTiming timing)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await Task.Delay(timing.Before);
+        while (Stopwatch.GetElapsedTime(begun) < timing.BeforeAtMost && !AllLengthsAnswered())
+        {
+            await Task.Delay(100);
+        }
+
+        bool AllLengthsAnswered() => !RequestMix.Lengths
+            .Except(load.Answers.Where(answer => answer.Kind == AnswerKind.Whole).Select(answer => answer.Request.Text.Length))
+            .Any();
+    }
 
     private static TimeSpan Longest(IReadOnlyList<Answer> answers) =>
         answers.Count == 0 ? TimeSpan.FromSeconds(5) : answers.Max(answer => answer.Took);

@@ -11,18 +11,22 @@ public sealed record FaultTiming
     {
         Before = TimeSpan.FromSeconds(30),
         After = TimeSpan.FromSeconds(30),
+        Limit = TimeSpan.FromMinutes(1),
         LongText = 6000,
         IsFull = true,
     };
 
-    /// <summary>Load before the fault; shows what is normal.</summary>
+    /// <summary>Load before the fault; shows what is normal, and goes on until texts of all lengths were answered.</summary>
     public TimeSpan Before { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For how long it goes on at most.</summary>
+    public TimeSpan BeforeAtMost { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Load behind the fault and its consequences.</summary>
     public TimeSpan After { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long behind the fault everything must be back.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How long a request may take beyond the length of its speech.</summary>
     public TimeSpan Spare { get; init; } = TimeSpan.FromSeconds(30);

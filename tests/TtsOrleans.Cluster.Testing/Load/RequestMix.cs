@@ -8,21 +8,31 @@ namespace TtsOrleans.Cluster.Testing.Load;
 /// <param name="size">Different requests.</param>
 public sealed class RequestMix(int seed, int size)
 {
-    private static readonly int[] s_lengths = [12, 20, 30, 45, 60, 80, 120];
     private static readonly string[] s_emotions = ["neutral", "happy", "sad", "angry"];
     private static readonly double[] s_speeds = [1, 1, 1, 0.9, 1.15];
+
+    /// <summary>Characters of its texts; each comes as often as any other.</summary>
+    public static IReadOnlyList<int> Lengths { get; } = [12, 20, 30, 45, 60, 80, 120];
 
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
     private readonly TextSource _texts = new(seed);
     private readonly List<SpokenRequest> _pool = [];
+    private int _turn;
 
-    /// <summary>The next request: a new one, or behind the end of the pool any of it.</summary>
+    /// <summary>The next request: a new one, or behind the end of the pool any of it that is as long as the turn asks.</summary>
     public SpokenRequest Next()
     {
         lock (_lock)
         {
-            return _pool.Count < size ? Add(s_lengths[_pool.Count % s_lengths.Length]) : _pool[_random.Next(_pool.Count)];
+            var length = _turn++ % Lengths.Count;
+            if (_pool.Count < size)
+            {
+                return Add(Lengths[length]);
+            }
+
+            var first = length % size;
+            return _pool[first + (Lengths.Count * _random.Next((size - first + Lengths.Count - 1) / Lengths.Count))];
         }
     }
 
