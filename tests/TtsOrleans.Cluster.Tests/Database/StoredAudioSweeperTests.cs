@@ -12,14 +12,14 @@ public sealed class StoredAudioSweeperTests(PostgresServer server) : IAsyncLifet
 
     private TestDatabase _database = null!;
 
-    /// <summary>20 MB, one piece a minute, the last one now; and a job's state that is none of the sweeper's business.</summary>
+    /// <summary>20 MB, one piece an hour, the last one now; and a job's state that is none of the sweeper's business.</summary>
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateMigratedAsync(server);
         await _database.ExecuteAsync(
             $"""
             INSERT INTO stored_grain (service, state, extension, n0, n1, version, written_at, payload)
-            SELECT 'tts', 'audio-1', 'audio-' || n, 0, 0, n, now() - ({Pieces} - n) * interval '1 minute',
+            SELECT 'tts', 'audio-1', 'audio-' || n, 0, 0, n, now() - ({Pieces} - n) * interval '1 hour',
                    (SELECT decode(string_agg(md5(random()::text || i), ''), 'hex') FROM generate_series(1, {PieceBytes} / 16) AS i)
             FROM generate_series(1, {Pieces}) AS n;
             INSERT INTO stored_grain (service, state, extension, n0, n1, version, written_at, payload)
@@ -40,7 +40,7 @@ public sealed class StoredAudioSweeperTests(PostgresServer server) : IAsyncLifet
     [PostgresFact]
     public async Task Audio_past_its_time_goes()
     {
-        using var node = new TestNode(_database.Runtime, ("Storage:TimeToLive", "01:40:30"));
+        using var node = new TestNode(_database.Runtime, ("Storage:TimeToLive", "4.04:30:00"));
 
         Assert.Equal(Pieces - 101, await node.Sweeper.SweepAsync(default));
 
