@@ -50,16 +50,16 @@ public sealed class NginxTests(WatchedCluster watched) : IAsyncLifetime
 
         await Task.WhenAll(_gateways.Select(gateway => gateway.WaitUntilReadyAsync()));
         await StartNginxAsync();
-        using var client = new HttpClient { BaseAddress = Balancer, Timeout = TimeSpan.FromMinutes(4) };
+        using var client = new HttpClient { BaseAddress = Balancer, Timeout = Timeout.InfiniteTimeSpan };
         var texts = Enumerable.Range(0, 6)
-            .Select(text => string.Concat(Enumerable.Range(0, 40).Select(sentence => $"现在说的是第{text}个故事的第{sentence}句话，今天天气很好。")))
+            .Select(text => string.Concat(Enumerable.Range(0, 16).Select(sentence => $"现在说的是第{text}个故事的第{sentence}句话，今天天气很好。")))
             .ToList();
 
         var answers = texts.Select(text => AskAsync(client, text)).ToList();
         await UntilBusyAsync(At(1));
         await _gateways[0].DisposeAsync();
 
-        using var other = new HttpClient { BaseAddress = At(2), Timeout = TimeSpan.FromMinutes(4) };
+        using var other = new HttpClient { BaseAddress = At(2), Timeout = Timeout.InfiniteTimeSpan };
         foreach (var (text, answer) in texts.Zip(answers))
         {
             Assert.Equal(await AskAsync(other, text), await answer);

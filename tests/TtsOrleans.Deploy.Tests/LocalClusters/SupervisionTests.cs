@@ -12,7 +12,16 @@ public sealed class SupervisionTests(WatchedCluster watched)
     [ClusterFact]
     public async Task All_that_was_asked_for_is_ready()
     {
-        var status = await watched.Cluster.RunAsync("status");
+        var status = "";
+        await Asking.UntilAsync(
+            "all are ready",
+            async () =>
+            {
+                (var code, status) = await watched.Cluster.TryAsync("status");
+                return code == 0;
+            },
+            s_limit,
+            () => status);
 
         foreach (var name in new[] { "postgres", "silo-1", "silo-2", "gateway-1", "prometheus" })
         {
@@ -42,7 +51,7 @@ public sealed class SupervisionTests(WatchedCluster watched)
         Assert.Equal("stopped", (await watched.Cluster.StatusOfAsync("prometheus"))[1]);
         Assert.Contains("stopped with exit code 0", watched.Cluster.LogOf("prometheus"), StringComparison.Ordinal);
         await watched.Cluster.RunAsync("start", "prometheus");
-        Assert.Equal("ready", (await watched.Cluster.StatusOfAsync("prometheus"))[1]);
+        await UntilAsync("prometheus", status => status[1] == "ready");
 
         await watched.Cluster.RunAsync("restart", "silo-2", "--", "--Cache:AudioBytes=1048576");
         var (code, output) = await watched.Cluster.TryAsync("start", "silo-2");
@@ -75,7 +84,7 @@ public sealed class SupervisionTests(WatchedCluster watched)
     public async Task What_is_paused_stands_still_until_it_continues()
     {
         await watched.Cluster.RunAsync("pause", "gateway-1");
-        Assert.Equal("paused", (await watched.Cluster.StatusOfAsync("gateway-1"))[1]);
+        await UntilAsync("gateway-1", status => status[1] == "paused");
 
         await watched.Cluster.RunAsync("continue", "gateway-1");
         await UntilAsync("gateway-1", status => status[1] == "ready");

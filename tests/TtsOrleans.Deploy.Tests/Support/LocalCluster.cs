@@ -8,6 +8,9 @@ internal sealed class LocalCluster : IAsyncDisposable
 {
     private const int PortsOfCluster = 130;
 
+    // One service after the other, each as long as it takes.
+    private static readonly TimeSpan s_up = TimeSpan.FromMinutes(12);
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"tts-cluster-{Guid.NewGuid():N}");
 
     /// <summary>Port of the first gateway, and the first of the cluster's.</summary>
@@ -29,11 +32,12 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Starts it and waits until all of it is ready.</summary>
     public async Task UpAsync(int silos, IReadOnlyDictionary<string, string> environment, params string[] settings) => await RunAsync(
         environment,
+        s_up,
         ["up", "--no-build", "--silos", silos.ToString(CultureInfo.InvariantCulture), "--port", Port.ToString(CultureInfo.InvariantCulture), "--", .. settings]);
 
     /// <summary>Runs a command that is to succeed.</summary>
     /// <returns>What it wrote.</returns>
-    public Task<string> RunAsync(params string[] command) => RunAsync(null, command);
+    public Task<string> RunAsync(params string[] command) => RunAsync(null, null, command);
 
     /// <summary>Runs a command that may fail.</summary>
     public Task<CommandResult> TryAsync(params string[] command) => Commands.CaptureAsync("bash", WithFolder(command));
@@ -76,9 +80,9 @@ internal sealed class LocalCluster : IAsyncDisposable
         Assert.Empty(left);
     }
 
-    private async Task<string> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] command)
+    private async Task<string> RunAsync(IReadOnlyDictionary<string, string>? environment, TimeSpan? patience, params string[] command)
     {
-        var (code, output) = await Commands.CaptureAsync("bash", WithFolder(command), environment);
+        var (code, output) = await Commands.CaptureAsync("bash", WithFolder(command), environment, patience);
         Assert.True(code == 0, $"local-cluster {string.Join(' ', command)} ended with {code}:\n{output}");
         return output;
     }
