@@ -65,9 +65,10 @@ public class HearingTests(PageHost host)
         Assert.True(IsSubsequence(marked, spoken), $"'{marked}' is out of order");
 
         // A busy machine draws less often than characters change, so any one of them may go unseen; whole clauses may not.
+        Assert.NotEmpty(marked);
         Assert.Contains(marked[0], "春天来了");
         Assert.Contains(marked[^1], "起去看看吧");
-        Assert.InRange(marked.Length, spoken.Length / 2, spoken.Length);
+        Assert.InRange(marked.Length, spoken.Length / 4, spoken.Length);
     }
 
     [BrowserFact]

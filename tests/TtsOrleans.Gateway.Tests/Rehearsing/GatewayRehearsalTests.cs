@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Cluster.Testing.Waiting;
 using TtsOrleans.Gateway.Rehearsing;
 using TtsOrleans.Gateway.Tests.Support;
@@ -21,7 +22,11 @@ public sealed class GatewayRehearsalTests
         var folder = Directory.CreateTempSubdirectory("tts-rehearsal-");
         try
         {
-            await using var host = await GatewayHost.StartAsync(("Storage:Enabled", "true"), ("Storage:Path", folder.FullName));
+            // Time stands still for the gateway: its rehearsal is not given up for being slow.
+            await using var host = await GatewayHost.StartAsync(
+                services => services.AddKeyedSingleton<TimeProvider>(GatewayClock.Key, new FakeTimeProvider()),
+                ("Storage:Enabled", "true"),
+                ("Storage:Path", folder.FullName));
 
             // The port is open only behind it.
             Assert.True(await host.Services.GetRequiredService<GatewayRehearsal>().Over);

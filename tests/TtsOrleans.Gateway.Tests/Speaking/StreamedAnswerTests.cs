@@ -52,13 +52,17 @@ public sealed class StreamedAnswerTests(SharedGateway shared)
     [InlineData("pcm")]
     public async Task A_stream_that_fails_is_broken_off(string format)
     {
-        var router = new FakeRouter(FakeRouter.Fails(_speech, 4, new SpeechFailedException("broken")));
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var router = new FakeRouter(FakeRouter.Fails(_speech, 4, new SpeechFailedException("broken"), heard.Task));
         await using var host = await GatewayHost.StartAsync(services => GatewayHost.Replace(services, router));
 
         using var response = await StartAsync(host.Client, new { text = Text, stream = true, format });
+        var stream = await response.Content.ReadAsStreamAsync();
+        await stream.ReadExactlyAsync(new byte[20_000]);
+        heard.SetResult();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync());
+        await Assert.ThrowsAnyAsync<IOException>(() => stream.CopyToAsync(Stream.Null));
     }
 
     [FfmpegFact]

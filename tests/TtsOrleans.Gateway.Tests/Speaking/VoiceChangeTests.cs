@@ -7,6 +7,9 @@ namespace TtsOrleans.Gateway.Tests.Speaking;
 /// <summary>The version of the voice that an order names goes away before, and while, it is spoken.</summary>
 public sealed class VoiceChangeTests
 {
+    // Where a router does not answer at once, another is tried beside it, each of the two times.
+    private const int MostOpenings = 4;
+
     private readonly FakeSpeech _speech = new(pieces: 2, samplesPerPiece: 2500);
 
     [Theory]
@@ -21,7 +24,7 @@ public sealed class VoiceChangeTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(_speech.Pcm, (await answer.Content.ReadAsByteArrayAsync())[44..]);
-        Assert.Equal(2, router.Opened.Count);
+        Assert.InRange(router.Opened.Count, 2, MostOpenings);
     }
 
     [Fact]
@@ -34,6 +37,6 @@ public sealed class VoiceChangeTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
-        Assert.Equal(2, router.Opened.Count);
+        Assert.InRange(router.Opened.Count, 2, MostOpenings);
     }
 }

@@ -14,11 +14,7 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
     /// <summary>Router key and position of each opening, in order.</summary>
     public ConcurrentQueue<(int Key, SpeechPosition From)> Opened { get; } = new();
 
-    /// <summary>Streams closed or cancelled so far.</summary>
-    public int Closed => _closed;
-
     private readonly Channel<bool> _closings = Channel.CreateUnbounded<bool>();
-    private int _closed;
     private int _key;
 
     /// <summary>Itself, whatever the key.</summary>
@@ -61,7 +57,6 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
         }
         finally
         {
-            Interlocked.Increment(ref _closed);
             _closings.Writer.TryWrite(true);
         }
     }
@@ -70,7 +65,10 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
     public static Opening Whole(FakeSpeech speech) => (from, _) => speech.From(from).ToAsyncEnumerable();
 
     /// <summary>Some items, then a failure.</summary>
-    public static Opening Fails(FakeSpeech speech, int items, Exception exception) => (from, _) => FailingAsync(speech.From(from).Take(items), exception);
+    public static Opening Fails(FakeSpeech speech, int items, Exception exception) => Fails(speech, items, exception, Task.CompletedTask);
+
+    /// <summary>Some items, then a failure when the test lets it come.</summary>
+    public static Opening Fails(FakeSpeech speech, int items, Exception exception, Task when) => (from, _) => FailingAsync(speech.From(from).Take(items), exception, when);
 
     /// <summary>Some items, then nothing until it is cancelled.</summary>
     public static Opening Stalls(FakeSpeech speech, int items) => (from, token) => StallingAsync(speech.From(from).Take(items), token);
@@ -81,7 +79,7 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
     /// <summary>Items one by one, each when the test lets it.</summary>
     public static Opening Steps(FakeSpeech speech, SemaphoreSlim steps) => (from, token) => SteppingAsync(speech.From(from), steps, token);
 
-    private static async IAsyncEnumerable<SpeechItem> FailingAsync(IEnumerable<SpeechItem> items, Exception exception)
+    private static async IAsyncEnumerable<SpeechItem> FailingAsync(IEnumerable<SpeechItem> items, Exception exception, Task when)
     {
         foreach (var item in items)
         {
@@ -89,6 +87,7 @@ internal sealed class FakeRouter(params Opening[] openings) : ISpeechRouter
         }
 
         await Task.Yield();
+        await when;
         throw exception;
     }
 
