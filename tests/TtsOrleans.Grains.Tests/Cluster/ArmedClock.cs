@@ -35,7 +35,7 @@ internal sealed class ArmedClock : FakeTimeProvider
     }
 
     /// <summary>How often timers were set to that length so far.</summary>
-    public int Armed(TimeSpan length) => Count(armed => armed == length);
+    private int Armed(TimeSpan length) => Count(armed => armed == length);
 
     /// <summary>Ends once timers were set to that length so often, from the start on or since <see cref="Forget"/>.</summary>
     public Task UntilArmedAsync(TimeSpan length, int times) =>

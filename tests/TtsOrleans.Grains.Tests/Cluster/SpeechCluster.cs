@@ -37,12 +37,6 @@ internal sealed class SpeechCluster : IAsyncDisposable
             silo.Services.AddSingleton(voices?.Invoke() ?? RealSpeech.Voices);
             silo.Services.Configure<SynthesisOptions>(options => options.Slots = slots);
             silo.Services.Configure<SiloMessagingOptions>(options => options.ClientGatewayShutdownNotificationTimeout = TimeSpan.FromSeconds(1));
-            silo.Services.Configure<ClusterMembershipOptions>(options =>
-            {
-                options.ProbeTimeout = TimeSpan.FromSeconds(1);
-                options.NumMissedProbesLimit = 2;
-                options.NumVotesForDeathDeclaration = 1;
-            });
             configure?.Invoke(silo);
             silo.AddSpeechGrains();
         });
@@ -60,6 +54,14 @@ internal sealed class SpeechCluster : IAsyncDisposable
         said.Forget();
         return cluster;
     }
+
+    /// <summary>Has silos declare one dead within seconds, for tests that kill one; on a machine that stands still as long the living are too.</summary>
+    public static void DeclareDeathsSoon(ISiloBuilder silo) => silo.Services.Configure<ClusterMembershipOptions>(options =>
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = 2;
+        options.NumVotesForDeathDeclaration = 1;
+    });
 
     public T Service<T>(int silo) where T : notnull => Silos.Silos[silo].ServiceProvider.GetRequiredService<T>();
 

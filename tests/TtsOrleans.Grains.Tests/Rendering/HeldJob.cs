@@ -6,9 +6,13 @@ namespace TtsOrleans.Grains.Tests.Rendering;
 /// <summary>A job that was just ordered, on silos whose engines stop at a barrier.</summary>
 internal sealed class HeldJob(BarrierCluster silos, MeterReadings meter, IRenderJob job) : IAsyncDisposable
 {
-    public static async Task<HeldJob> StartAsync(JobFiles files, string id, JobOrder order, int silos)
+    public static async Task<HeldJob> StartAsync(JobFiles files, string id, JobOrder order, int silos, Action<ISiloBuilder>? configure = null)
     {
-        var cluster = await BarrierCluster.StartAsync(silos, slots: 1, files.AddTo);
+        var cluster = await BarrierCluster.StartAsync(silos, slots: 1, silo =>
+        {
+            files.AddTo(silo);
+            configure?.Invoke(silo);
+        });
         var held = new HeldJob(cluster, new(cluster.Cluster), cluster.Cluster.Grains.Job(id));
         cluster.Hold();
         await held.Job.Submit(order);

@@ -42,7 +42,7 @@ public sealed class JobFateTests : IDisposable
     [Fact]
     public async Task Kill_of_the_silo_that_runs_it_renders_nothing_again_that_is_stored()
     {
-        await using var held = await HeldJob.StartAsync(_files, _id, Book, silos: 2);
+        await using var held = await HeldJob.StartAsync(_files, _id, Book, silos: 2, SpeechCluster.DeclareDeathsSoon);
         var (silos, meter, job) = held;
         await held.StoreAsync(2);
         var runner = await RunnerAsync(silos);
@@ -125,6 +125,9 @@ public sealed class JobFateTests : IDisposable
         await second.Completion.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(JobState.Done, (await job.EndAsync()).State);
         Assert.Equal((8L, 8d), (Stored(), meter.Sum("tts.jobs.sentences[rendered]")));
+
+        // The first run learns of it with the next sentence that it wants to store.
+        await meter.UntilAsync("tts.jobs.ended[lost]", 1);
         Assert.Equal((1d, 1d), (meter.Sum("tts.jobs.ended[lost]"), meter.Sum("tts.jobs.ended[done]")));
     }
 

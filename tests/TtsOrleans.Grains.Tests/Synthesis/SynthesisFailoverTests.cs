@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TtsOrleans.Abstractions;
 using TtsOrleans.Abstractions.Caching;
 using TtsOrleans.Abstractions.Routing;
@@ -72,7 +74,7 @@ public sealed class SynthesisFailoverTests
     [Fact]
     public async Task Kill_of_the_synthesising_silo_is_not_heard()
     {
-        await using var silos = await BarrierCluster.StartAsync(silos: 3, slots: 1, WithoutMemory);
+        await using var silos = await BarrierCluster.StartAsync(silos: 3, slots: 1, ConfigureKilling);
         using var meter = new MeterReadings(silos.Cluster);
         var request = RealSpeech.Voice.Request(Text, emotion: 1);
         var whole = await silos.Listen(0, request).Ending;
@@ -100,7 +102,7 @@ public sealed class SynthesisFailoverTests
     [Fact]
     public async Task Kill_of_the_routing_silo_and_opening_again_continues_exactly()
     {
-        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 2, WithoutMemory);
+        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 2, ConfigureKilling);
         var request = RealSpeech.Voice.Request(Text, emotion: 2);
         var whole = await silos.Listen(0, request).Ending;
         silos.Hold();
@@ -124,7 +126,9 @@ public sealed class SynthesisFailoverTests
     [Fact]
     public async Task Stop_finishes_the_pieces_taken_and_gives_new_ones_to_others()
     {
-        await using var silos = await BarrierCluster.StartAsync(silos: 2, slots: 1);
+        // Time stands still: no stream is given up for being silent.
+        await using var silos = await BarrierCluster.StartAsync(
+            silos: 2, slots: 1, silo => silo.Services.AddKeyedSingleton<TimeProvider>(SpeechClock.Key, new FakeTimeProvider()));
         using var meter = new MeterReadings(silos.Cluster);
         silos.Hold();
         // One piece for each silo's one slot.
@@ -216,5 +220,10 @@ public sealed class SynthesisFailoverTests
         Assert.NotNull((await running.Ending).Ended);
     }
 
-    private static void WithoutMemory(ISiloBuilder silo) => silo.Configure<CachingOptions>(options => options.AudioBytes = 0);
+    /// <summary>Nothing is kept, and who dies is declared dead soon.</summary>
+    private static void ConfigureKilling(ISiloBuilder silo)
+    {
+        silo.Configure<CachingOptions>(options => options.AudioBytes = 0);
+        SpeechCluster.DeclareDeathsSoon(silo);
+    }
 }
