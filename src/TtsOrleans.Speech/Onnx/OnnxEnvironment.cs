@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace TtsOrleans.Speech.Onnx;
 
 /// <summary>
-/// ONNX Runtime as it is used here: it tells nobody about its use. Released builds send events to their maker unless they are told not to
-/// before they start; this comes before every other use.
+/// ONNX Runtime as it is used here: it tells nobody about its use, and its memory is kept from run to run. Released builds send events to their
+/// maker unless they are told not to before they start; this comes before every other use.
 /// </summary>
 internal static class OnnxEnvironment
 {
@@ -23,6 +23,7 @@ internal static class OnnxEnvironment
             throw new InvalidOperationException($"{Off} cannot be set; set it in the environment of the process.");
         }
 
+        NativeMemory.Keep();
         var environment = OrtEnv.Instance();
         environment.DisableTelemetryEvents();
         return environment;
