@@ -16,6 +16,6 @@ public enum CacheOutcome
     /// <summary>Synthesised for another request that asked first; this one listened.</summary>
     Joined = 3,
 
-    /// <summary>Synthesised without asking the cache, which did not answer in time.</summary>
+    /// <summary>Synthesised past the cache, which did not answer in time.</summary>
     Bypassed = 4,
 }

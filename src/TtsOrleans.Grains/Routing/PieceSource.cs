@@ -13,7 +13,7 @@ using TtsOrleans.Grains.Telemetry;
 namespace TtsOrleans.Grains.Routing;
 
 /// <summary>
-/// Gets the audio of one piece: from this silo's memory, through the piece's cache grain, or without it when that does not answer.
+/// Gets the audio of one piece: from this silo's memory, through the piece's cache grain, or through one of this silo alone when that does not answer.
 /// What breaks off goes on at the exact sample.
 /// </summary>
 internal sealed partial class PieceSource(
@@ -121,7 +121,7 @@ internal sealed partial class PieceSource(
 
     private IAsyncEnumerable<PieceItem> Ask(PieceSynthesis order, long fromSample, bool bypass, CancellationToken stop) =>
         bypass
-            ? dispatcher.Synthesize(order, fromSample, stop)
+            ? grains.GetGrain<ILocalSpeechCache>($"audio-{order.Key}").Listen(order, fromSample, stop).WithBatchSize(BatchSize)
             : grains.GetGrain<ISpeechCache>($"audio-{order.Key}").Listen(order, fromSample, stop).WithBatchSize(BatchSize);
 
     /// <summary>Passes a stream on until it ends or breaks off.</summary>
@@ -139,7 +139,7 @@ internal sealed partial class PieceSource(
                 {
                     begun.TrySetResult();
                     recording.Take(news);
-                    items.TryWrite(bypass && news is PieceHeader header ? header with { Cache = CacheOutcome.Bypassed } : news);
+                    items.TryWrite(bypass && news is PieceHeader { Cache: CacheOutcome.Miss } header ? header with { Cache = CacheOutcome.Bypassed } : news);
                 }
             }
         }
@@ -153,7 +153,7 @@ internal sealed partial class PieceSource(
     }
 
     /// <summary>
-    /// Waits for a cache grain; the dispatcher watches its own streams, and may search for long. Where the grain lives, and which silo keeps its
+    /// Waits for a cache grain, that of this silo excepted: it is as alive as who waits. Where the grain lives, and which silo keeps its
     /// address, cannot be seen: while any silo is silent, none is waited for that does not answer at once, or says nothing each second.
     /// </summary>
     private ValueTask<bool> MoveNextAsync(WatchedStream<PieceItem> stream, bool answers) => answers

@@ -79,6 +79,28 @@ public sealed class CacheBypassTests
         Assert.Equal(whole.Pcm, heard.Pcm);
     }
 
+    [Fact]
+    public async Task Speak_stampede_past_a_silent_cache_is_synthesised_once()
+    {
+        const int Listeners = 20;
+        await using var cluster = await SpeechCluster.StartAsync(silos: 2, configure: Install);
+        using var meter = new MeterReadings(cluster);
+        _caches.Freeze();
+        _nodes.Freeze();
+        Other(cluster).Suspect();
+        _clock.Forget();
+        var request = RealSpeech.Voice.Request("今天天气很好。");
+        var listening = Enumerable.Range(0, Listeners).Select(_ => new Listening(cluster.Service<IGrainFactory>(0), request, default)).ToList();
+        await _clock.UntilArmedAsync(TimeSpan.FromMilliseconds(200), Listeners);
+        _clock.Advance(TimeSpan.FromMilliseconds(200));
+        var heard = await Task.WhenAll(listening.Select(one => one.Ending));
+        _caches.Thaw();
+        _nodes.Thaw();
+        Assert.All(heard, speech => Assert.Equal(heard[0].Pcm, speech.Pcm));
+        Assert.Equal(CacheOutcome.Bypassed, Assert.Single(heard, speech => speech.Pieces[0].Cache is not (CacheOutcome.Joined or CacheOutcome.Hit)).Pieces[0].Cache);
+        Assert.Equal(1, meter.Sum("tts.synthesis.pieces"));
+    }
+
     private static Node Other(SpeechCluster cluster) =>
         cluster.Service<NodeDirectory>(0).Nodes.Single(node => !node.Address.Equals(cluster.Service<LocalNode>(0).Address));
 

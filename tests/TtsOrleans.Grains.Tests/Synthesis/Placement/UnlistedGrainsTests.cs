@@ -16,6 +16,7 @@ public sealed class UnlistedGrainsTests(TwoSilos silos)
     [InlineData("voicedirectory")]
     [InlineData("textreader")]
     [InlineData("jobreader")]
+    [InlineData("localspeechcache")]
     public async Task Grain_that_is_never_in_the_directory_is_not_looked_for_there(string type)
     {
         Assert.True(new UnlistedGrains().TryResolveGrainDirectory(GrainType.Create(type), Properties(type), out var directory));
