@@ -91,6 +91,7 @@ internal sealed partial class RenderJob
     /// <summary>Gives the place of a job that ended to the next one; one that only left this silo is its own next.</summary>
     private async Task FollowAsync(JobRun run)
     {
+        var grains = GrainFactory;
         await run.Completion;
         Changed();
         try
@@ -99,7 +100,8 @@ internal sealed partial class RenderJob
             {
                 if (next != _id || run.IsClosing)
                 {
-                    GrainFactory.GetGrain<IRenderJob>(JobKey.Of(next)).Revive().Ignore();
+                    // Asked from outside: this activation may be over by now.
+                    Task.Run(() => grains.GetGrain<IRenderJob>(JobKey.Of(next)).Revive()).Ignore();
                 }
             }
         }
