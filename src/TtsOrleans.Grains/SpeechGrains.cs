@@ -88,6 +88,7 @@ public static class SpeechGrains
         services.TryAddSingleton<PieceRenderer>();
         services.TryAddSingleton<JobVoice>();
         services.TryAddSingleton<JobRuns>();
+        services.TryAddSingleton<JobWhereabouts>();
         AddParticipant<JobSupervisor>(services);
         AddParticipant<JobSweeper>(services);
     }

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TtsOrleans.Grains.Rehearsing;
+using TtsOrleans.Grains.Rendering;
 using TtsOrleans.Hosting;
 using TtsOrleans.Scaling;
 using TtsOrleans.Speech.Text;
@@ -73,6 +75,12 @@ internal sealed class BookSilo : IBookSilos
 
     public Task<string> DescribeStorageAsync() =>
         Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"{_data.EnumerateFiles().Sum(file => file.Length) / 1e9:0.00} GB of files"));
+
+    public async Task<long> CountRunsAsync()
+    {
+        await using var command = _host.Services.GetRequiredKeyedService<DbDataSource>(JobsOptions.Database).CreateCommand("SELECT version - 2 FROM tts_job");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     public Task EndRunnerAsync(MiddleOfBook how) => throw new NotSupportedException("The only silo is not ended.");
 

@@ -26,6 +26,9 @@ internal interface IBookSilos : IAsyncDisposable
     /// <summary>What all that is stored takes, for people.</summary>
     Task<string> DescribeStorageAsync();
 
+    /// <summary>How often a run of the book was begun, once it has ended: its version counts the order, each run and the end.</summary>
+    Task<long> CountRunsAsync();
+
     /// <summary>Ends the silo that runs the book, and starts it again a few seconds later.</summary>
     Task EndRunnerAsync(MiddleOfBook how);
 }

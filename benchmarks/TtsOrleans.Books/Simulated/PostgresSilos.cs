@@ -78,6 +78,8 @@ internal sealed class PostgresSilos : IBookSilos
         return string.Create(CultureInfo.InvariantCulture, $"a database of {bytes / 1e9:0.00} GB and {log / 1e9:0.00} GB of its log");
     }
 
+    public Task<long> CountRunsAsync() => AskAsync("SELECT version - 2 FROM tts_job", Connection("tts"));
+
     public async Task EndRunnerAsync(MiddleOfBook how)
     {
         var silo = _silos.Single(silo => silo.Output.Contains("runs here", StringComparison.Ordinal));
@@ -152,9 +154,9 @@ internal sealed class PostgresSilos : IBookSilos
         await _client.StartAsync();
     }
 
-    private async Task<long> AskAsync(string sql)
+    private async Task<long> AskAsync(string sql, string? connection = null)
     {
-        await using var source = NpgsqlDataSource.Create(_postgres.ConnectionString() + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create((connection ?? _postgres.ConnectionString()) + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }

@@ -29,12 +29,14 @@ internal static class SimulatedRun
         var ended = Task.CompletedTask;
         var middle = arguments.Middle;
         var before = silos.Processor;
+        var (begunBefore, begunAtMiddle) = (silos.Begun, 0L);
         var started = Stopwatch.GetTimestamp();
         var rendered = await RenderedBook.FollowAsync(silos.Grains.GetGrain<IRenderJob>($"job-{NewId()}"), Order(silos.Voice, book), share =>
         {
             memory.Read(share);
             if (share >= 0.5 && middle != MiddleOfBook.Nothing)
             {
+                begunAtMiddle = silos.Begun;
                 ended = silos.EndRunnerAsync(middle);
                 middle = MiddleOfBook.Nothing;
             }
@@ -47,7 +49,9 @@ internal static class SimulatedRun
         var bytes = await StoredBook.CheckAsync(silos.Grains, book, rendered.Status);
         var read = Stopwatch.GetElapsedTime(started);
         Print($"book: {arguments.Characters} characters, {rendered.Status.Chapters.Length} chapters, {Sentences(rendered)} sentences, each stored once; {bytes / 2.0 / rendered.Status.SampleRate / 3600:0.00} h of audio.");
-        Print($"renderings: {silos.Begun}; {CheckRenderings(arguments, silos.Begun - Sentences(rendered))}.");
+        var begun = silos.Begun;
+        Print($"renderings: {begun}, {begunBefore} of them before the order{(begunAtMiddle > 0 ? $" and {begunAtMiddle} when the silo was ended" : "")}; {await silos.CountRunsAsync()} runs of the job.");
+        Print($"again: {CheckRenderings(arguments, begun - begunBefore - Sentences(rendered))}.");
         Print($"time: {took.TotalSeconds:0.0} s with {arguments.Slots} slots, {(Piece * Sentences(rendered) / arguments.Slots).TotalSeconds:0.0} s if they never waited; at most {rendered.StoodStill.TotalSeconds:0.0} s without a sentence.");
         Print($"processor: {(after.Silos - before.Silos).TotalSeconds:0.0} s of the silos, {(after.Database - before.Database).TotalSeconds:0.0} s of a database apart. All audio read back in {read.TotalSeconds:0.0} s.");
         Print($"disk: {bytes / 1e9:0.00} GB of audio in {await silos.DescribeStorageAsync()}.");

@@ -33,7 +33,8 @@ public interface IRenderJob : IGrainWithStringKey
     [Alias("Cancel")]
     Task<bool> Cancel();
 
-    /// <summary>Sees to it that an unfinished job runs; called by supervisors and reminders as often as they like.</summary>
+    /// <summary>Sees to it that an unfinished job runs, wherever; called by supervisors and reminders as often as they like.</summary>
+    /// <exception cref="SpeechUnavailableException">Whoever has it may yet give it away, or the store does not answer: to be called again in a moment.</exception>
     [Alias("Revive")]
     Task Revive();
 }

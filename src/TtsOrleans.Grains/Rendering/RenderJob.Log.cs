@@ -12,4 +12,7 @@ internal sealed partial class RenderJob
 
     [LoggerMessage(EventId = 3532, Level = LogLevel.Warning, Message = "The reminder of render job {Job} could not be set; its supervisors do without.")]
     private partial void LogNoReminder(Exception fault, string job);
+
+    [LoggerMessage(EventId = 3533, Level = LogLevel.Information, Message = "Render job {Job} leaves this silo once what it has in flight is stored.")]
+    private partial void LogLeaves(string job);
 }

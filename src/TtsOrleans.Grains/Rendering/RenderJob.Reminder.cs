@@ -14,7 +14,7 @@ internal sealed partial class RenderJob : IRemindable
     {
         if (await FindAsync() is { State: JobState.Waiting or JobState.Running })
         {
-            await Revive();
+            await TryReviveAsync();
         }
         else if (await this.GetReminder(reminderName) is { } reminder)
         {

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Orleans.Runtime.Placement;
 using TtsOrleans.Abstractions.Rendering;
 using TtsOrleans.Grains.Rendering.Running;
 using TtsOrleans.Grains.Rendering.Store;
@@ -20,11 +19,15 @@ internal sealed partial class RenderJob(
     JobStore store,
     JobRuns runs,
     JobVoice voices,
+    JobWhereabouts whereabouts,
     JobSweeper sweeper,
     IOptions<JobsOptions> options,
     [FromKeyedServices(SpeechClock.Key)] TimeProvider clock,
     ILogger<RenderJob> logger) : Grain, IRenderJob
 {
+    // A sentence waits for a slot and takes a second or two. Callers wait as long for the next activation, gateways 4 s at first.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private string _id = "";
     private JobRun? _run;
@@ -35,8 +38,17 @@ internal sealed partial class RenderJob(
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        StopAsync().WaitAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (LiveStatus() is not null && _run is { } run)
+        {
+            // What is in flight would have to be rendered again. Should the job have another activation already, that waits meanwhile.
+            run.Close();
+            LogLeaves(_id);
+            await run.Completion.WaitAsync(Farewell, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await StopAsync().WaitAsync(cancellationToken);
+        }
+    }
 
     public async Task<JobStatus> Submit(JobOrder order)
     {
@@ -57,7 +69,7 @@ internal sealed partial class RenderJob(
         }
 
         await RemindAsync();
-        await Revive();
+        await TryReviveAsync();
         return await GetStatus() ?? throw new JobRefusedException("The job was cancelled.");
     }
 
@@ -78,7 +90,7 @@ internal sealed partial class RenderJob(
 
         await ChangeAsync(job => job.State is JobState.Paused or JobState.Failed ? JobState.Waiting : null);
         await RemindAsync();
-        await Revive();
+        await TryReviveAsync();
         return await GetStatus();
     }
 
@@ -88,72 +100,6 @@ internal sealed partial class RenderJob(
         await ChangeAsync(job => JobState.Cancelled);
         sweeper.Delete(_id);
         return known;
-    }
-
-    public async Task Revive()
-    {
-        await _gate.WaitAsync();
-        try
-        {
-            if (_run is { Completion.IsCompleted: false } || await FindAsync() is not { State: JobState.Waiting or JobState.Running } job)
-            {
-                return;
-            }
-
-            var first = await JobStore.AnswerAsync(() => store.ListRunnableAsync(options.Value.Parallel, CancellationToken.None));
-            if (first.Contains(_id))
-            {
-                await RunAsync(job);
-            }
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    private async Task RunAsync(StoredJob job)
-    {
-        var (voice, elsewhere) = await voices.ChooseAsync(job.Voice);
-        if (voice is not null)
-        {
-            if (await JobStore.AnswerAsync(() => store.ChangeAsync(job, JobState.Running, CancellationToken.None)))
-            {
-                _run = runs.Start(job with { State = JobState.Running, Version = job.Version + 1 }, voice);
-                _ = FollowAsync(_run);
-            }
-        }
-        else if (elsewhere is not null)
-        {
-            LogMoves(_id, elsewhere, job.Voice.Name);
-            RequestContext.Set(IPlacementDirector.PlacementHintKey, elsewhere);
-            this.MigrateOnIdle();
-        }
-        else
-        {
-            LogNoVoice(_id, job.Voice.Name);
-        }
-    }
-
-    /// <summary>Gives the place of a job that ended to the next one.</summary>
-    private async Task FollowAsync(JobRun run)
-    {
-        await run.Completion;
-        Changed();
-        try
-        {
-            foreach (var next in await store.ListRunnableAsync(options.Value.Parallel, CancellationToken.None))
-            {
-                if (next != _id)
-                {
-                    GrainFactory.GetGrain<IRenderJob>(JobKey.Of(next)).Revive().Ignore();
-                }
-            }
-        }
-        catch (Exception fault) when (JobStore.IsOutage(fault))
-        {
-            // The supervisors look after the next one.
-        }
     }
 
     private async Task<JobStatus?> ChangeAsync(Func<StoredJob, JobState?> change)

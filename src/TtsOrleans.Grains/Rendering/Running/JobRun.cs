@@ -35,6 +35,7 @@ internal sealed partial class JobRun
     private readonly ILogger _logger;
     private readonly JobProgress _progress;
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _close = new();
 
     public JobRun(
         StoredJob job,
@@ -65,6 +66,12 @@ internal sealed partial class JobRun
     /// <summary>Where the job stands.</summary>
     public JobProgress Progress => _progress;
 
+    /// <summary>Whether it begins no more.</summary>
+    public bool IsClosing => _close.IsCancellationRequested;
+
+    /// <summary>Begins no further sentence; the run ends once those in flight are stored.</summary>
+    public void Close() => _close.Cancel();
+
     /// <summary>Stops it; what is stored stays.</summary>
     public Task StopAsync()
     {
@@ -85,9 +92,9 @@ internal sealed partial class JobRun
         {
             outcome = "lost";
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested || IsClosing)
         {
-            // Paused, cancelled, or the silo stops.
+            // Paused, cancelled, or its grain leaves the silo.
         }
         catch (Exception fault)
         {
@@ -121,31 +128,43 @@ internal sealed partial class JobRun
     private async Task RenderMissingAsync()
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        using var begin = CancellationTokenSource.CreateLinkedTokenSource(all.Token, _close.Token);
         var pieces = Channel.CreateBounded<JobPiece>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        var reading = ReadAsync(pieces.Writer, all.Token);
+        var reading = ReadAsync(pieces.Writer, begin.Token);
         var inFlight = new List<Task>();
         try
         {
-            await foreach (var piece in pieces.Reader.ReadAllAsync(all.Token))
+            await foreach (var piece in pieces.Reader.ReadAllAsync(begin.Token))
             {
                 while (inFlight.Count >= Math.Clamp(_nodes.Slots * PiecesASlot, PiecesASlot, MostInFlight))
                 {
                     await EndOneAsync();
                 }
 
+                begin.Token.ThrowIfCancellationRequested();
                 inFlight.Add(RenderAsync(piece, all.Token));
             }
 
-            while (inFlight.Count > 0)
-            {
-                await EndOneAsync();
-            }
+            await EndAllAsync();
+        }
+        catch (OperationCanceledException) when (IsClosing && !_stop.IsCancellationRequested)
+        {
+            await EndAllAsync();
+            throw;
         }
         finally
         {
             // Nothing of this run goes on behind its end.
             all.Cancel();
             await Task.WhenAll([.. inFlight, reading]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task EndAllAsync()
+        {
+            while (inFlight.Count > 0)
+            {
+                await EndOneAsync();
+            }
         }
 
         async Task EndOneAsync()

@@ -147,8 +147,11 @@ internal sealed partial class SiloOffers(
         }
     }
 
-    /// <summary>Takes a piece that waits back from its silo. False if it has begun there; a silo that does not answer keeps nothing.</summary>
-    public async ValueTask<bool> TakeBackAsync(TakenOffer offer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes a piece that waits back from its silo; false if it stays there. A silo that does not answer keeps no listener's piece. That of a job it
+    /// keeps until it is known to be silent: one that is only slow would make the piece too, or gives it back late, which its stream tells.
+    /// </summary>
+    public async ValueTask<bool> TakeBackAsync(TakenOffer offer, SpeechPriority priority, CancellationToken cancellationToken)
     {
         try
         {
@@ -157,7 +160,7 @@ internal sealed partial class SiloOffers(
         catch (Exception fault) when (StreamFault.IsTransient(fault, cancellationToken))
         {
             LogNoAnswer(fault, offer.Node.Status.Name);
-            return true;
+            return fault is not TimeoutException || priority != SpeechPriority.Job || !offer.Node.Answers;
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class SynthesisDispatcher(
                 }
 
                 // It waits, and need not. It is taken back first: nothing is made twice.
-                if (await offers.TakeBackAsync(offer, cancellationToken))
+                if (await offers.TakeBackAsync(offer, piece.Priority, cancellationToken))
                 {
                     taken = better is null ? null : await offers.OfferAsync(Now(), better, cancellationToken);
                     break;
