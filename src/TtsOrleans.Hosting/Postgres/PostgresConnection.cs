@@ -13,6 +13,10 @@ internal static class PostgresConnection
         ("Timeout", 5),
         ("Command Timeout", 10),
         ("Keepalive", 10),
+
+        // Nothing is left behind on a connection: no setting, no temporary table, and locks are a transaction's. The reset would go out in front of the
+        // next command, and PgBouncer in transaction mode may take its answer for the end and give the server away amid that command.
+        ("No Reset On Close", true),
     ];
 
     /// <summary>Whether <paramref name="connectionString"/> can be read and names a server and a database.</summary>
@@ -49,7 +53,7 @@ internal static class PostgresConnection
             connection.TargetSessionAttributes = "primary";
         }
 
-        // At stricter levels a conflict is the server's error instead of an answer. Given at connecting: the pool resets all else.
+        // At stricter levels a conflict is the server's error instead of an answer. Given at connecting, where nothing undoes it.
         if (connection.Options?.Contains(Isolation, StringComparison.Ordinal) is not true)
         {
             connection.Options = $"{connection.Options} -c {Isolation}=read\\ committed".TrimStart();

@@ -16,17 +16,19 @@ public sealed class ConnectionTests(PostgresServer server)
 
         Assert.Equal((20, 5, 10, "tts silo-1"), (connection.MaxPoolSize, connection.Timeout, connection.CommandTimeout, connection.ApplicationName));
         Assert.Equal((null, "-c default_transaction_isolation=read\\ committed"), (connection.TargetSessionAttributes, connection.Options));
+        Assert.True(connection.NoResetOnClose);
     }
 
     [Fact]
     public void What_is_written_stays()
     {
         var connection = PostgresConnection.Complete(
-            "Host=a,b;Database=tts;Username=tts;Maximum Pool Size=7;Timeout=1;Command Timeout=2;Application Name=x;Target Session Attributes=any;Options=-c default_transaction_isolation=serializable",
+            "Host=a,b;Database=tts;Username=tts;Maximum Pool Size=7;Timeout=1;Command Timeout=2;No Reset On Close=false;Application Name=x;Target Session Attributes=any;Options=-c default_transaction_isolation=serializable",
             "tts silo-1");
 
         Assert.Equal((7, 1, 2, "x"), (connection.MaxPoolSize, connection.Timeout, connection.CommandTimeout, connection.ApplicationName));
         Assert.Equal(("any", "-c default_transaction_isolation=serializable"), (connection.TargetSessionAttributes, connection.Options));
+        Assert.False(connection.NoResetOnClose);
     }
 
     [Fact]

@@ -12,7 +12,6 @@ namespace TtsOrleans.Cluster.Tests.Processes;
 public sealed class PgBouncerTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     [PgBouncerTheory]
-    [InlineData("transaction", ";No Reset On Close=true")]
     [InlineData("transaction", "")]
     [InlineData("session", ";Max Auto Prepare=50;Auto Prepare Min Usages=2")]
     public async Task Migration_speech_storage_and_jobs_pass_through(string mode, string ending)
