@@ -49,5 +49,6 @@ internal static class ProductKeys
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, KeysAreKnown>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, SectionsAreKnown>());
     }
 }
