@@ -13,8 +13,10 @@ namespace TtsOrleans.Grains.Tests.Draining;
 /// </summary>
 internal sealed class SteadyListener(IGrainFactory grains, TimeSpan pace)
 {
-    private const int MostOpenings = 10;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+
+    /// <summary>As a gateway's: by time, because a busy machine takes longer to notice which silo has gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest wait for any item so far.</summary>
     public TimeSpan LongestWait { get; private set; }
@@ -44,7 +46,9 @@ internal sealed class SteadyListener(IGrainFactory grains, TimeSpan pace)
     private async Task<byte[]> ListenAsync(SpeechRequest request)
     {
         var heard = new Heard();
-        for (var opening = 0; opening < MostOpenings; opening++)
+        var reached = heard.Reached;
+        var since = Stopwatch.GetTimestamp();
+        while (true)
         {
             try
             {
@@ -53,12 +57,19 @@ internal sealed class SteadyListener(IGrainFactory grains, TimeSpan pace)
             }
             catch (Exception fault) when (StreamFault.IsTransient(fault, CancellationToken.None) || (fault is VoiceGoneException && heard.Reached != SpeechPosition.Start))
             {
+                if (heard.Reached != reached)
+                {
+                    (reached, since) = (heard.Reached, Stopwatch.GetTimestamp());
+                }
+                else if (Stopwatch.GetElapsedTime(since) > Patience)
+                {
+                    throw new InvalidOperationException($"A request got no further than {reached} in {Patience}.", fault);
+                }
+
                 Reopened++;
-                await Task.Delay(20 * opening);
+                await Task.Delay(pace);
             }
         }
-
-        throw new InvalidOperationException($"A request was opened {MostOpenings} times and got no further than {heard.Reached}.");
     }
 
     private async Task ReadAsync(SpeechRequest request, Heard heard)
