@@ -15,7 +15,7 @@ internal static class PostgresConnection
         ("Keepalive", 10),
 
         // Nothing is left behind on a connection: no setting, no temporary table, and locks are a transaction's. The reset would go out in front of the
-        // next command, and PgBouncer in transaction mode may take its answer for the end and give the server away amid that command.
+        // next command, and PgBouncer in transaction mode breaks such pairs: it looks as if it gave the server away once the reset is answered.
         ("No Reset On Close", true),
     ];
 

@@ -44,6 +44,32 @@ public sealed class PgBouncerTests(PostgresServer server) : IClassFixture<Postgr
         Assert.Equal(0, await database.AskAsync<long>("SELECT count(*) FROM cluster_silo WHERE status <> 6"));
     }
 
+    /// <summary>In transaction mode some of these break each time, were there a reset in front of each command.</summary>
+    [PgBouncerTheory]
+    [InlineData("transaction")]
+    [InlineData("session")]
+    public async Task Large_writes_side_by_side_pass_through(string mode)
+    {
+        var database = await TestDatabase.CreateAsync(server);
+        await database.ExecuteAsync("CREATE TABLE bulk (payload bytea); GRANT INSERT ON bulk TO tts");
+        await using var bouncer = await PgBouncer.StartAsync(server, mode, "ignore_startup_parameters = options", mode == "transaction" ? "default_pool_size = 3" : "");
+        await using var source = NpgsqlDataSource.Create(PostgresConnection.Complete(bouncer.Through(database.Runtime), "test"));
+        var payload = new byte[400_000];
+
+        var failures = await Race.RunAsync(16, async _ =>
+        {
+            for (var write = 0; write < 40; write++)
+            {
+                await using var command = source.CreateCommand("INSERT INTO bulk VALUES ($1)");
+                command.Parameters.Add(new() { Value = payload });
+                await command.ExecuteNonQueryAsync();
+            }
+        });
+
+        Assert.All(failures, Assert.Null);
+        Assert.Equal(16 * 40, await database.AskAsync<long>("SELECT count(*) FROM bulk"));
+    }
+
     [PgBouncerTheory]
     [InlineData("transaction")]
     [InlineData("session")]
