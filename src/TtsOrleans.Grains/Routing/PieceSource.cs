@@ -119,10 +119,14 @@ internal sealed partial class PieceSource(
         }
     }
 
-    private IAsyncEnumerable<PieceItem> Ask(PieceSynthesis order, long fromSample, bool bypass, CancellationToken stop) =>
-        bypass
-            ? grains.GetGrain<ILocalSpeechCache>($"audio-{order.Key}").Listen(order, fromSample, stop).WithBatchSize(BatchSize)
-            : grains.GetGrain<ISpeechCache>($"audio-{order.Key}").Listen(order, fromSample, stop).WithBatchSize(BatchSize);
+    private IAsyncEnumerable<PieceItem> Ask(PieceSynthesis order, long fromSample, bool bypass, CancellationToken stop)
+    {
+        var key = $"audio-{order.Key}";
+        var items = bypass
+            ? grains.GetGrain<ILocalSpeechCache>(key).Listen(order, fromSample, stop)
+            : grains.GetGrain<ISpeechCache>(key).Listen(order, fromSample, stop);
+        return items.WithBatchSize(BatchSize);
+    }
 
     /// <summary>Passes a stream on until it ends or breaks off.</summary>
     /// <returns>Whether whoever speaks there may be asked again: it said something, and did not fall silent.</returns>

@@ -22,16 +22,19 @@ internal static class NativeMemory
     /// <summary>With any of these whoever runs the process has decided.</summary>
     private static readonly string[] s_owners = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TOP_PAD_", "MALLOC_MMAP_MAX_", "GLIBC_TUNABLES"];
 
-    /// <summary>Has glibc keep what was given back.</summary>
-    /// <returns>False where there is another allocator, or somebody else has decided.</returns>
-    public static bool Keep() =>
-        OperatingSystem.IsLinux()
-        && !s_owners.Any(owner => Environment.GetEnvironmentVariable(owner) is { Length: > 0 })
-        && NativeLibrary.TryLoad("libc.so.6", out var library)
-        && NativeLibrary.TryGetExport(library, "mallopt", out var address)
-        && Marshal.GetDelegateForFunctionPointer<SetOption>(address) is var set
-        && set(TrimThreshold, KeptBytes) != 0
-        && set(MapThreshold, LargestKept) != 0;
+    /// <summary>Has glibc keep what was given back; does nothing where there is another allocator, or somebody else has decided.</summary>
+    public static void Keep()
+    {
+        if (OperatingSystem.IsLinux()
+            && !s_owners.Any(owner => Environment.GetEnvironmentVariable(owner) is { Length: > 0 })
+            && NativeLibrary.TryLoad("libc.so.6", out var library)
+            && NativeLibrary.TryGetExport(library, "mallopt", out var address))
+        {
+            var set = Marshal.GetDelegateForFunctionPointer<SetOption>(address);
+            set(TrimThreshold, KeptBytes);
+            set(MapThreshold, LargestKept);
+        }
+    }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int SetOption(int option, int value);

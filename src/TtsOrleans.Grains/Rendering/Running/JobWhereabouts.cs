@@ -35,7 +35,8 @@ internal sealed partial class JobWhereabouts(
         }
 
         var answers = await Task.WhenAll(membership.CurrentSnapshot.Members.Keys.Where(MayRun).Select(silo => AskAsync(silo, job)));
-        return answers.Any(answer => answer is null) && answers.All(answer => answer is null or JobRunState.None) ? null : answers.Max() ?? JobRunState.None;
+        var said = answers.OfType<JobRunState>().DefaultIfEmpty(JobRunState.None).Max();
+        return said == JobRunState.None && answers.Contains(null) ? null : said;
     }
 
     private async Task<JobRunState?> AskAsync(SiloAddress silo, StoredJob job)
