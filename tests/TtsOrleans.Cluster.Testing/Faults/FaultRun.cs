@@ -26,7 +26,7 @@ public static class FaultRun
         var jobId = job is null ? "" : await job.SubmitAsync();
         using var asker = new SpeechAsker();
         await using var load = CheckedLoad.Start(cluster.Gateways, mix, timing.Clients, timing.Spare);
-        await UntilNormalShowsAsync(load, timing);
+        await Task.WhenAll(Task.Delay(timing.Before), load.UntilAllLengthsAsync(timing.Limit));
 
         // The stream that has begun when the fault comes.
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,20 +73,6 @@ public static class FaultRun
 
     private static string Since(long fault, long moment) =>
         ((moment - fault) / (double)Stopwatch.Frequency).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task UntilNormalShowsAsync(CheckedLoad load, FaultTiming timing)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        await Task.Delay(timing.Before);
-        while (Stopwatch.GetElapsedTime(begun) < timing.BeforeAtMost && !AllLengthsAnswered())
-        {
-            await Task.Delay(100);
-        }
-
-        bool AllLengthsAnswered() => !RequestMix.Lengths
-            .Except(load.Answers.Where(answer => answer.Kind == AnswerKind.Whole).Select(answer => answer.Request.Text.Length))
-            .Any();
-    }
 
     private static TimeSpan Longest(IReadOnlyList<Answer> answers) =>
         answers.Count == 0 ? TimeSpan.FromSeconds(5) : answers.Max(answer => answer.Took);

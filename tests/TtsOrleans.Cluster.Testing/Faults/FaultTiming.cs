@@ -19,13 +19,10 @@ public sealed record FaultTiming
     /// <summary>Load before the fault; shows what is normal, and goes on until texts of all lengths were answered.</summary>
     public TimeSpan Before { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>For how long it goes on at most.</summary>
-    public TimeSpan BeforeAtMost { get; init; } = TimeSpan.FromMinutes(1);
-
     /// <summary>Load behind the fault and its consequences.</summary>
     public TimeSpan After { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long behind the fault everything must be back.</summary>
+    /// <summary>How long behind the fault everything must be back, and before it each length answered.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How long a request may take beyond the length of its speech.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using TtsOrleans.Cluster.Testing.Processes;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Cluster.Testing.Load;
 
@@ -8,6 +9,7 @@ namespace TtsOrleans.Cluster.Testing.Load;
 public sealed class CheckedLoad : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Answer> _answers = new();
+    private readonly Changes _changes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SpeechAsker _asker = new();
     private readonly IReadOnlyList<NodeProcess> _gateways;
@@ -33,6 +35,13 @@ public sealed class CheckedLoad : IAsyncDisposable
     /// <param name="spare">How long a request may take beyond the length of its speech.</param>
     public static CheckedLoad Start(IReadOnlyList<NodeProcess> gateways, RequestMix mix, int clients, TimeSpan spare) =>
         new(gateways, mix, clients, spare);
+
+    /// <summary>Ends once a text of each length was answered whole.</summary>
+    /// <exception cref="TimeoutException">One was not in that time.</exception>
+    public Task UntilAllLengthsAsync(TimeSpan patience) => _changes.UntilAsync(
+        "a text of each length was answered",
+        () => !RequestMix.Lengths.Except(from answer in _answers where answer.Kind == AnswerKind.Whole select answer.Request.Text.Length).Any(),
+        patience);
 
     /// <summary>Asks for no more, and waits for the answers that are due.</summary>
     public async Task<IReadOnlyList<Answer>> StopAsync()
@@ -62,6 +71,7 @@ public sealed class CheckedLoad : IAsyncDisposable
             {
                 var answer = await _asker.AskAsync(_gateways[gateway % _gateways.Count], request, streamed, deadline);
                 _answers.Enqueue(answer);
+                _changes.Tell();
                 if (answer.Kind is AnswerKind.Whole or AnswerKind.Hung or AnswerKind.Refused || _stop.IsCancellationRequested)
                 {
                     // What a refusal advises, but not so long that nobody would see the service come back.

@@ -13,10 +13,11 @@ public sealed class Changes
     /// <summary>Ends when something holds; looked at now and at each change.</summary>
     /// <param name="what">What is to hold, for the message.</param>
     /// <param name="holds">Looks.</param>
-    /// <exception cref="TimeoutException">It did not come to hold within half a minute.</exception>
-    public async Task UntilAsync(string what, Func<bool> holds)
+    /// <param name="patience">For how long; half a minute unless given.</param>
+    /// <exception cref="TimeoutException">It did not come to hold in that time.</exception>
+    public async Task UntilAsync(string what, Func<bool> holds, TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(patience ?? s_patience);
         while (true)
         {
             // Taken before the look: what changes behind it wakes this one.

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Npgsql;
 using TtsOrleans.Cluster.Testing.Processes;
+using TtsOrleans.Cluster.Testing.Waiting;
 
 namespace TtsOrleans.Cluster.Tests.Support;
 
@@ -71,20 +73,20 @@ internal sealed class PgBouncer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task WaitAsync()
+    private Task WaitAsync() => Asking.UntilAsync("PgBouncer answers", AnswersAsync, TimeSpan.FromSeconds(30), () => _process.HasExited ? $"It ended with {_process.ExitCode}." : "It runs.");
+
+    private async Task<bool> AnswersAsync()
     {
-        for (var asked = Stopwatch.StartNew(); ; await Task.Delay(50))
+        try
         {
-            try
-            {
-                using var client = new System.Net.Sockets.TcpClient();
-                await client.ConnectAsync("127.0.0.1", _port);
-                return;
-            }
-            catch (System.Net.Sockets.SocketException) when (!_process.HasExited && asked.Elapsed < TimeSpan.FromSeconds(30))
-            {
-                // It has only just been started.
-            }
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", _port);
+            return true;
+        }
+        catch (SocketException) when (!_process.HasExited)
+        {
+            // It has only just been started.
+            return false;
         }
     }
 }

@@ -68,7 +68,7 @@ public class HearingTests(PageHost host)
         Assert.NotEmpty(marked);
         Assert.Contains(marked[0], "春天来了");
         Assert.Contains(marked[^1], "起去看看吧");
-        Assert.InRange(marked.Length, spoken.Length / 4, spoken.Length);
+        Assert.InRange(marked.Length, spoken.Length / 2, spoken.Length);
     }
 
     [BrowserFact]

@@ -38,7 +38,7 @@ public sealed class GatewayDrainTests
             services => GatewayHost.Replace(services, new FakeRouter(FakeRouter.Steps(speech, steps))), ("Stopping:AnswerSeconds", "0"));
         using var running = await gateway.Client.SendAsync(Streaming(), HttpCompletionOption.ResponseHeadersRead);
 
-        await StopAsync(gateway).WaitAsync(TimeSpan.FromMinutes(2));
+        await StopAsync(gateway).WaitAsync(TimeSpan.FromSeconds(20));
 
         await Assert.ThrowsAnyAsync<Exception>(() => running.Content.ReadAsByteArrayAsync());
     }
